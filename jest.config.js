@@ -1,0 +1,34 @@
+/** Unit specs stand beside the source; HTTP tests in `test/` drive the build in `dist`. */
+export default {
+  testEnvironment: './test/support/node.environment.js',
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  testRegex: '\\.spec\\.ts$',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^#dist/(.*)$': '<rootDir>/dist/$1',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '(^|/)(src|test)/.*\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: {
+            legacyDecorator: true,
+            decoratorMetadata: true,
+            useDefineForClassFields: false,
+          },
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+    'node_modules/content-disposition/.*\\.js$': '@swc/jest',
+  },
+  transformIgnorePatterns: ['/node_modules/(?!content-disposition/)', '<rootDir>/dist/'],
+  reporters: ['default', './test/support/store.reporter.js'],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

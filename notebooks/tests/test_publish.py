@@ -1,0 +1,110 @@
+"""Publishes small models of many kinds and replays what was written, as the server does."""
+
+import json
+
+import numpy as np
+import onnxruntime
+import pandas as pd
+import pytest
+from sklearn.compose import ColumnTransformer
+from sklearn.datasets import load_breast_cancer
+from sklearn.ensemble import (
+    GradientBoostingRegressor,
+    HistGradientBoostingClassifier,
+    RandomForestClassifier,
+)
+from sklearn.impute import SimpleImputer
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+from tabserve_training import publish
+
+NUMPY = {"float32": np.float32, "int64": np.int64, "string": object}
+
+NUMBERS, BINARY = load_breast_cancer(return_X_y=True, as_frame=True)
+NUMBERS = NUMBERS.iloc[::3, :5].set_axis(["radius", "texture", "girth", "area", "smooth"], axis=1)
+BINARY = BINARY.iloc[::3]
+GAPS = NUMBERS.mask(np.arange(NUMBERS.size).reshape(NUMBERS.shape) % 11 == 0)
+MIXED = GAPS[["radius", "area"]].assign(
+    visits=np.arange(len(GAPS)) % 7, **{"city zone": np.resize(["north", "south", "é, west"], len(GAPS))}
+)
+
+
+def by_column(estimator):
+    numbers = ("n", make_pipeline(SimpleImputer(), StandardScaler()), ["radius", "area"])
+    rest = [("i", "passthrough", ["visits"]), ("c", OneHotEncoder(), ["city zone"])]
+    return make_pipeline(ColumnTransformer([numbers, *rest]), estimator)
+
+
+CASES = {
+    "binary integers": (RandomForestClassifier(10, random_state=0), NUMBERS, BINARY),
+    "integers that are no positions": (RandomForestClassifier(10, random_state=0), NUMBERS, BINARY * 7 - 3),
+    "text classes": (LogisticRegression(max_iter=9999), NUMBERS, BINARY.map({0: "no", 1: "yes"})),
+    "missing values": (HistGradientBoostingClassifier(max_iter=10), GAPS, BINARY),
+    "a regressor": (GradientBoostingRegressor(n_estimators=10), NUMBERS.drop(columns="area"), NUMBERS["area"]),
+    "a scaled regressor": (make_pipeline(StandardScaler(), Ridge()), NUMBERS, NUMBERS["area"] * 2.0),
+    "one tensor a column": (by_column(LogisticRegression(max_iter=9999)), MIXED, BINARY),
+    "one tensor a column, boosted": (by_column(HistGradientBoostingClassifier(max_iter=5)), MIXED, BINARY),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_written_replays(case, tmp_path):
+    model, X, y = CASES[case]
+    published = publish(model.fit(X, y), X, y, name="m", version="2", directory=tmp_path)
+    assert published.folder == tmp_path / "m" / "2"
+    contract = json.loads((published.folder / "model.json").read_text())
+    golden = json.loads((published.folder / "golden.json").read_text())
+    assert len(golden["vectors"]) == published.vectors > len(X)
+    replay(published.folder, contract, golden)
+
+
+def replay(folder, contract, golden):
+    """Answers golden.json from the files alone and compares."""
+    rows = pd.DataFrame([v["inputs"] for v in golden["vectors"]], columns=golden["features"])
+    session = onnxruntime.InferenceSession(folder / "model.onnx")
+    outputs = contract["outputs"]
+    names = [outputs[key] for key in ("value", "label", "probabilities") if key in outputs]
+    answers = session.run(names, {t["tensor"]: column_tensor(rows, t) for t in contract["inputs"]})
+    for vector, *answer in zip(golden["vectors"], *answers):
+        if len(answer) == 1:
+            assert answer[0][0] == pytest.approx(vector["value"], rel=1e-5, abs=1e-5)
+            continue
+        label, probabilities = answer
+        assert probabilities == pytest.approx(vector["probabilities"], abs=1e-5)
+        assert label == vector["label"] or vector["tie"]
+        assert vector["label"] in outputs["classes"]
+
+
+def column_tensor(rows, tensor):
+    columns = [rows[f["name"]].astype(NUMPY[f["dtype"]]) for f in tensor["features"]]
+    return np.column_stack(columns)
+
+
+def test_the_contract_says_what_was_trained_on(tmp_path):
+    model = by_column(LogisticRegression(max_iter=9999)).fit(MIXED, BINARY)
+    features = {"radius": {"required": False, "hard": {"min": 0}, "unit": "mm"}}
+    held_out = (MIXED[:20], BINARY[:20])
+    published = publish(
+        model, MIXED, BINARY, name="m", version="1", directory=tmp_path,
+        features=features, held_out=held_out, provenance={"seed": 3},
+    )  # fmt: skip
+    contract = json.loads((published.folder / "model.json").read_text())
+    radius, area, visits, zone = (tensor["features"][0] for tensor in contract["inputs"])
+    assert (radius["dtype"], radius["missing"], radius["required"], radius["unit"]) == ("float32", "nan", False, "mm")
+    assert (area["missing"], area["required"]) == ("nan", True)
+    assert (visits["dtype"], visits["training"]["max"]) == ("int64", 6)
+    assert zone["categories"] == ["north", "south", "é, west"]
+    assert contract["metrics"]["rows"] == 20
+    assert contract["provenance"]["seed"] == 3
+    assert [example["title"] for example in contract["examples"]] == ["0", "1"]
+
+
+def test_every_golden_vector_keeps_the_hard_limits(tmp_path):
+    limits = {"radius": {"hard": {"min": 10.1, "max": 20}}}
+    model = RandomForestClassifier(10, random_state=0).fit(NUMBERS, BINARY)
+    published = publish(model, NUMBERS, BINARY, name="m", version="1", directory=tmp_path, features=limits)
+    golden = json.loads((published.folder / "golden.json").read_text())
+    radii = [vector["inputs"][0] for vector in golden["vectors"]]
+    assert (min(radii), max(radii)) == (10.1, 20)

@@ -1,0 +1,110 @@
+import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Settings } from '../config/settings.js';
+import { mediaTypeOf } from '../http/media-type.hook.js';
+import { JSON_TYPE, Route } from '../http/route.options.js';
+import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
+import { batchAnswer, MAX_LISTED_ROWS, rowSlices } from './batch.answer.js';
+import { BatchQuery } from './batch.query.js';
+import { type BatchOutcome, BatchService } from './batch.service.js';
+import { receiveUpload } from './upload.receiver.js';
+import type { ScoredChunk } from './worker/score.task.js';
+
+/** How long a client may go on sending a file that was already answered. */
+const LINGER_MS = 2_000;
+
+@ApiTags('batch')
+@Controller('predict-batch')
+export class BatchController {
+  constructor(
+    private readonly service: BatchService,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Predicts every row of a file and stores the answers as one batch. */
+  @Post()
+  @HttpCode(200)
+  @Route({ produces: [JSON_TYPE, CSV_TYPE, NDJSON_TYPE], upload: true })
+  async predict(
+    @Query() query: BatchQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const type = mediaTypeOf(request);
+    const kept = new KeptAnswers(type);
+    reply.raw.once('finish', () => linger(request));
+    const outcome = await this.service.run(
+      {
+        query,
+        requestId: request.id,
+        isCsvAnswer: type === CSV_TYPE,
+        keep: (chunk) => kept.keep(chunk),
+      },
+      (score) => receiveUpload(request, this.settings.BATCH_MAX_BYTES, score),
+    );
+    describe(reply, outcome);
+    if (type === JSON_TYPE) await reply.send(answerOf(outcome, kept.chunks));
+    else await sendText(reply, type, piecesOf(type, outcome, kept));
+  }
+}
+
+/**
+ * Answers wait here until the batch is stored, because an answered prediction is a stored one:
+ * as CSV text, or packed when they become JSON.
+ */
+class KeptAnswers {
+  readonly csv: Uint8Array[] = [];
+  chunks: ScoredChunk[] = [];
+  private rows = 0;
+
+  constructor(private readonly type: string) {}
+
+  keep(chunk: ScoredChunk): void {
+    this.rows += chunk.rows;
+    if (chunk.csv !== null) this.csv.push(chunk.csv);
+    else if (this.type === NDJSON_TYPE || this.rows <= MAX_LISTED_ROWS) this.chunks.push(chunk);
+    else this.chunks = [];
+  }
+}
+
+function answerOf(
+  { header, isRecorded, faults, faultCount }: BatchOutcome,
+  chunks: readonly ScoredChunk[],
+) {
+  return batchAnswer(header, isRecorded, chunks, faults, faultCount);
+}
+
+function piecesOf(
+  type: string,
+  { header, isRecorded, csvHeader }: BatchOutcome,
+  { csv, chunks }: KeptAnswers,
+): AsyncIterable<string | Uint8Array> {
+  if (type === NDJSON_TYPE) return ndjsonOf(rowSlices(header, isRecorded, chunks));
+  return drain([...(csvHeader === null ? [] : [csvHeader]), ...csv]);
+}
+
+/** Lets go of each piece as it is sent. */
+async function* drain(pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for (let piece = pieces.shift(); piece; piece = pieces.shift()) yield piece;
+}
+
+/** Answers that are not JSON say in headers what became of the file. */
+function describe(reply: FastifyReply, { header, isRecorded }: BatchOutcome): void {
+  void reply.headers({
+    'cache-control': 'no-store',
+    'x-batch-rows': header.rows,
+    'x-batch-scored': header.scored,
+    'x-batch-rejected': header.rejected,
+    ...(isRecorded
+      ? { 'x-batch-id': header.id, link: `</batches/${header.id}>; rel="describedby"` }
+      : {}),
+  });
+}
+
+/** A refused upload is read on for a moment, so that the answer arrives, but not to its end. */
+function linger({ raw }: FastifyRequest): void {
+  if (raw.complete) return;
+  raw.resume();
+  setTimeout(() => raw.complete || raw.destroy(), LINGER_MS).unref();
+}

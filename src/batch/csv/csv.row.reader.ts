@@ -1,0 +1,135 @@
+import type { FeatureContract } from '../../inference/model.contract.js';
+import { type Fault, Problem } from '../../problem/problem.js';
+import type { FaultList } from '../worker/fault.list.js';
+import type { RowChunk } from '../worker/row.chunk.js';
+import type { FileLimits, RowReader } from '../worker/row.reader.js';
+import { CellReader, textOf } from './cell.reader.js';
+import { type ColumnPlan, planColumns } from './column.plan.js';
+import { CsvScanner } from './csv.scanner.js';
+import { PassedText } from './passed.text.js';
+import { TextGuard } from './text.guard.js';
+
+const FLAWS = {
+  bad_quote: 'a quote stands where none may, or is never closed',
+  too_long: 'the record is longer than this server takes',
+} as const;
+
+/** Reads feature rows from CSV bytes. */
+export class CsvRowReader implements RowReader {
+  rows = 0;
+  private readonly guard = new TextGuard();
+  private readonly scanner: CsvScanner;
+  private readonly cells: readonly CellReader[];
+  private plan: ColumnPlan | null = null;
+  private passed: PassedText | null = null;
+
+  /** @param written names of the columns that a CSV answer adds; null when the answer is not CSV */
+  constructor(
+    private readonly features: readonly FeatureContract[],
+    private readonly limits: FileLimits,
+    private readonly faults: FaultList,
+    private readonly written: readonly string[] | null,
+  ) {
+    this.scanner = new CsvScanner(limits.maxRecordBytes);
+    this.cells = features.map((feature) => new CellReader(feature));
+  }
+
+  get ignored(): readonly string[] {
+    return this.plan?.ignored ?? [];
+  }
+
+  get header(): string | null {
+    return this.passed?.header ?? null;
+  }
+
+  push(bytes: Uint8Array): void {
+    this.scanner.push(this.guard.pass(bytes));
+  }
+
+  end(): void {
+    this.scanner.push(this.guard.end());
+    this.scanner.end();
+  }
+
+  fill(chunk: RowChunk): boolean {
+    while (!chunk.isFull) {
+      if (!this.scanner.next()) return false;
+      if (this.plan === null) this.readHeader(this.scanner);
+      else this.readRow(this.plan, chunk);
+    }
+    return true;
+  }
+
+  /** A header that makes no sense is answered at once, whatever follows. */
+  private readHeader({ fields, flaw, line }: CsvScanner): void {
+    if (flaw !== null) throw headerProblem([{ line, code: flaw, detail: FLAWS[flaw] }]);
+    const names = Array.from({ length: fields }, (_, field) => this.textAt(field));
+    this.plan = planColumns(names, this.features);
+    if (this.plan.faults.length > 0) throw headerProblem(this.plan.faults);
+    if (this.written) this.passed = new PassedText(this.plan, this.features, this.written);
+  }
+
+  private readRow(plan: ColumnPlan, chunk: RowChunk): void {
+    if (++this.rows > this.limits.maxRows) {
+      throw new Problem('too-large', `The file has more than ${this.limits.maxRows} rows.`);
+    }
+    const fault = this.recordFault(plan.names.length);
+    if (fault !== null) this.faults.add({ line: this.scanner.line, ...fault });
+    else if (this.readCells(plan, chunk)) {
+      chunk.accept(
+        this.scanner.line,
+        this.passed === null ? null : this.passed.textOf(this.scanner),
+      );
+    }
+  }
+
+  private recordFault(columns: number): { code: string; detail: string } | null {
+    const { flaw, fields } = this.scanner;
+    if (flaw !== null) return { code: flaw, detail: FLAWS[flaw] };
+    if (fields === columns) return null;
+    return { code: 'ragged_row', detail: `the record has ${fields} cells, the header ${columns}` };
+  }
+
+  /** Every fault of the row is listed; false when there was one. */
+  private readCells({ names, features, absent }: ColumnPlan, { block, rows }: RowChunk): boolean {
+    let isGood = true;
+    for (let field = 0; field < features.length; field++) {
+      const at = features[field] as number;
+      if (at === -1) continue;
+      const column = block.columns[at];
+      if (column === undefined) continue;
+      const fault = this.readCell(field, at, column, rows);
+      if (fault === null) continue;
+      isGood = false;
+      this.faults.add({ line: this.scanner.line, column: names[field] ?? '', ...fault });
+    }
+    for (const at of absent) block.clearCell(at, rows);
+    return isGood;
+  }
+
+  private readCell(
+    field: number,
+    at: number,
+    column: RowChunk['block']['columns'][number],
+    row: number,
+  ) {
+    const { bytes, starts, ends, escaped } = this.scanner;
+    const cell = this.cells[at] as CellReader;
+    if (escaped[field] === 0)
+      return cell.read(bytes, starts[field] as number, ends[field] as number, column, row);
+    const plain = Buffer.from(this.textAt(field));
+    return cell.read(plain, 0, plain.length, column, row);
+  }
+
+  private textAt(field: number): string {
+    const { bytes, starts, ends, escaped } = this.scanner;
+    const text = textOf(bytes, starts[field] as number, ends[field] as number);
+    return escaped[field] === 1 ? text.replaceAll('""', '"') : text;
+  }
+}
+
+function headerProblem(errors: readonly Fault[]): Problem {
+  return new Problem('invalid-file', 'The header of the file does not fit the model.', {
+    errors: errors.slice(0, 100),
+  });
+}

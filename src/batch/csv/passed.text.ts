@@ -1,0 +1,66 @@
+import { csvCell } from '../../http/csv.text.js';
+import { columnKey } from '../../inference/contract.reader.js';
+import type { FeatureContract } from '../../inference/model.contract.js';
+import { textOf } from './cell.reader.js';
+import type { ColumnPlan } from './column.plan.js';
+import type { CsvScanner } from './csv.scanner.js';
+
+const FORMULA_STARTS = new Set([...'=+-@\t\r'].map((character) => character.charCodeAt(0)));
+
+/** The uploaded columns as a CSV answer repeats them. */
+export class PassedText {
+  readonly header: string;
+  /** Columns that are repeated: all but those that the answer writes anew. */
+  private readonly kept: readonly number[];
+  /** Columns whose cells are text; those of numeric features are known to be numbers. */
+  private readonly texts: readonly number[];
+  private readonly isWhole: boolean;
+
+  constructor(plan: ColumnPlan, features: readonly FeatureContract[], written: readonly string[]) {
+    const replaced = new Set(written.map(columnKey));
+    const columns = plan.names.map((_, column) => column);
+    this.kept = columns.filter((column) => {
+      return plan.features[column] !== -1 || !replaced.has(columnKey(plan.names[column] ?? ''));
+    });
+    this.texts = columns.filter(
+      (column) => (features[plan.features[column] ?? -1]?.dtype ?? 'string') === 'string',
+    );
+    this.isWhole = this.kept.length === columns.length;
+    this.header = this.kept.map((column) => csvCell(plan.names[column])).join(',');
+  }
+
+  /** The record that the scanner stands on: its own bytes when nothing in it needs care. */
+  textOf(scanner: CsvScanner): Uint8Array {
+    if (this.isWhole && !this.needsCare(scanner)) {
+      return scanner.bytes.subarray(scanner.recordStart, scanner.recordEnd);
+    }
+    const texts = new Set(this.texts);
+    return Buffer.from(
+      this.kept.map((column) => cellText(scanner, column, texts.has(column))).join(','),
+    );
+  }
+
+  private needsCare({ bytes, starts, ends }: CsvScanner): boolean {
+    for (const column of this.texts) {
+      const start = starts[column] as number;
+      if (start < (ends[column] as number) && FORMULA_STARTS.has(bytes[start] as number))
+        return true;
+    }
+    return false;
+  }
+}
+
+function cellText(
+  { bytes, starts, ends, escaped }: CsvScanner,
+  column: number,
+  isText: boolean,
+): string {
+  const raw = textOf(bytes, starts[column] as number, ends[column] as number);
+  const text = escaped[column] === 1 ? raw.replaceAll('""', '"') : raw;
+  return isText ? csvCell(asNumber(text)) : text;
+}
+
+/** A number in a column that no feature takes is no formula. */
+function asNumber(text: string): unknown {
+  return /^[+-]?(\d+(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? { toString: () => text } : text;
+}

@@ -1,0 +1,35 @@
+import type { Readable } from 'node:stream';
+import { Problem } from '../problem/problem.js';
+
+/** Large enough that a message to a thread costs little beside its content. */
+const BLOCK_BYTES = 256 * 1024;
+
+/**
+ * A stream's bytes in blocks of their own. They are copied once, because several pieces of a
+ * socket's stream share one buffer, which could not be handed to a thread.
+ * @throws Problem `too-large` beyond `limit` bytes
+ */
+export async function* blocksOf(
+  stream: Readable,
+  limit: number,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let block = new Uint8Array(BLOCK_BYTES);
+  let length = 0;
+  let total = 0;
+  // Whoever stops reading early still wants to answer on this connection.
+  for await (const piece of stream.iterator({ destroyOnReturn: false })) {
+    total += piece.length;
+    if (total > limit) throw new Problem('too-large', `The file is larger than ${limit} bytes.`);
+    for (let at = 0; at < piece.length; ) {
+      const part = piece.subarray(at, at + BLOCK_BYTES - length);
+      block.set(part, length);
+      length += part.length;
+      at += part.length;
+      if (length < BLOCK_BYTES) continue;
+      yield block;
+      block = new Uint8Array(BLOCK_BYTES);
+      length = 0;
+    }
+  }
+  if (length > 0) yield block.slice(0, length);
+}

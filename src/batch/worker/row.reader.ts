@@ -1,0 +1,22 @@
+import type { RowChunk } from './row.chunk.js';
+
+/** Reads the rows of one kind of file. */
+export interface RowReader {
+  /** Names of the file's columns that no feature takes. */
+  readonly ignored: readonly string[];
+  /** Header record of a CSV answer, without its line end; null before it is known. */
+  readonly header: string | null;
+  /** Records read so far, good and bad. */
+  readonly rows: number;
+  /** @throws Problem when the bytes are not of this kind, or too many */
+  push(bytes: Uint8Array): void;
+  end(): void;
+  /** Fills a chunk; false when it needs more bytes, or nothing is left. */
+  fill(chunk: RowChunk): boolean;
+}
+
+/** What a file may have at most. */
+export interface FileLimits {
+  readonly maxRows: number;
+  readonly maxRecordBytes: number;
+}

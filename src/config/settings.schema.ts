@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['true', 'false', '1', '0'])
+  .transform((text) => text === 'true' || text === '1');
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+const MiB = 1024 * 1024;
+
+/** Every environment variable that the service reads. Descriptions end up in docs/configuration.md. */
+export const settingsSchema = z.object({
+  HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Address to listen on; `0.0.0.0` in a container.'),
+  PORT: whole(0, 65_535).default(8000).describe('Port to listen on; 0 takes a free one.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Least severe level that is logged. Requests are logged at `info`.'),
+  TRUST_PROXY: flag
+    .default(false)
+    .describe('Take client addresses from `X-Forwarded-For`; only behind a proxy that sets it.'),
+  MODEL_DIR: z
+    .string()
+    .min(1)
+    .default('model')
+    .describe('Folder of `<name>/<version>/model.onnx`.'),
+  DEFAULT_MODEL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Model that answers when a request names none; else the first name in the alphabet.'),
+  HISTORY_URL: z
+    .string()
+    .regex(/^(sqlite:.+|mongodb(\+srv)?:\/\/.+)$/, 'must be sqlite:<path> or a mongodb:// URL')
+    .default('sqlite:data/history.sqlite')
+    .describe('Where predictions are stored: `sqlite:<path>` or `mongodb://…`.'),
+  SQLITE_SYNCHRONOUS: z
+    .enum(['NORMAL', 'FULL'])
+    .default('NORMAL')
+    .describe(
+      '`NORMAL` survives a killed process; `FULL` also a power cut, for about half the speed.',
+    ),
+  ALLOW_UNRECORDED: flag
+    .default(true)
+    .describe('Whether clients may ask for answers that are not stored (`record=false`).'),
+  BODY_MAX_BYTES: whole(1_024, 16 * MiB)
+    .default(64 * 1024)
+    .describe('Largest body of `/predict`, in bytes.'),
+  BATCH_MAX_BYTES: whole(1, 4_096 * MiB)
+    .default(64 * MiB)
+    .describe('Largest file of `/predict-batch`, in bytes.'),
+  BATCH_MAX_ROWS: whole(1, 100_000_000).default(1_000_000).describe('Most records in one file.'),
+  BATCH_MAX_RECORD_BYTES: whole(64, MiB)
+    .default(64 * 1024)
+    .describe('Longest record of a CSV file, in bytes.'),
+  BATCH_WORKERS: whole(1, 64)
+    .default(1)
+    .describe('Threads that score files; each file has one to itself.'),
+  BATCH_QUEUE: whole(0, 10_000)
+    .default(8)
+    .describe('Files that may wait for a thread; one more is refused with 503.'),
+  PREDICT_QUEUE: whole(1, 1_000_000)
+    .default(1_024)
+    .describe('Single predictions under way at once; one more is refused with 503.'),
+  MICRO_BATCH_MAX_ROWS: whole(1, 4_096)
+    .default(64)
+    .describe('Most single predictions that share one run of the model.'),
+  MICRO_BATCH_MAX_WAIT_MS: whole(0, 1_000)
+    .default(0)
+    .describe('How long a prediction waits for others; 0 is one turn of the event loop.'),
+  RATE_LIMIT_PER_MINUTE: whole(0, 10_000_000)
+    .default(0)
+    .describe('Requests a minute that one client address may send; 0 is no limit.'),
+  REQUEST_TIMEOUT_MS: whole(100, 3_600_000)
+    .default(300_000)
+    .describe('How long the headers and body of one request may take to arrive.'),
+  DRAIN_DELAY_MS: whole(0, 600_000)
+    .default(0)
+    .describe('After SIGTERM: how long to go on serving, not ready, before closing.'),
+  SHUTDOWN_TIMEOUT_MS: whole(100, 600_000)
+    .default(10_000)
+    .describe('After the drain delay: how long open requests may take before they are cut.'),
+});
+
+export type SettingsShape = z.output<typeof settingsSchema>;

@@ -1,0 +1,66 @@
+import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mediaTypeOf } from '../http/media-type.hook.js';
+import { JSON_TYPE, Route } from '../http/route.options.js';
+import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
+import { historyCsv } from './history.export.js';
+import { filterOf, HistoryFilterQuery, HistoryPageQuery } from './history.query.js';
+import { type HistoryPage, HistoryService } from './history.service.js';
+
+@ApiTags('history')
+@Controller('history')
+export class HistoryController {
+  constructor(private readonly service: HistoryService) {}
+
+  /** A page of predictions, newest first. */
+  @Get()
+  @Header('cache-control', 'no-store')
+  @Route({ produces: [JSON_TYPE] })
+  async page(
+    @Query() query: HistoryPageQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<HistoryPage> {
+    const page = await this.service.page(filterOf(query), query.cursor, query.limit);
+    if (page.nextCursor !== null)
+      reply.header('link', `<${nextUrl(request.url, page.nextCursor)}>; rel="next"`);
+    return page;
+  }
+
+  /** Counts by model and label, first and last time. */
+  @Get('summary')
+  @Header('cache-control', 'no-store')
+  @Route({ produces: [JSON_TYPE] })
+  summary(@Query() query: HistoryFilterQuery): Promise<object> {
+    return this.service.summarize(filterOf(query));
+  }
+
+  /** The whole filtered history, streamed. */
+  @Get('export')
+  @Route({ produces: [CSV_TYPE, NDJSON_TYPE] })
+  async export(
+    @Query() query: HistoryFilterQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const slices = this.service.stream(filterOf(query));
+    const type = mediaTypeOf(request);
+    await sendText(reply, type, type === CSV_TYPE ? historyCsv(slices) : ndjsonOf(slices));
+  }
+
+  /** One prediction. */
+  @Get(':id')
+  @Header('cache-control', 'no-store')
+  @Route({ produces: [JSON_TYPE] })
+  find(@Param('id') id: string): Promise<object> {
+    return this.service.find(id);
+  }
+}
+
+function nextUrl(url: string, cursor: string): string {
+  const [path = '', query = ''] = url.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('cursor', cursor);
+  return `${path}?${parameters}`;
+}

@@ -1,0 +1,88 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  IsDate,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import type { HistoryFilter } from '../storage/history.filter.js';
+
+/** ISO 8601 text to a date; anything else to an invalid date, which validation refuses. */
+function toDate({ value }: { value: unknown }): Date {
+  const isIso =
+    typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(value);
+  return new Date(isIso ? value : Number.NaN);
+}
+
+/** Filters that all routes of the history share. */
+export class HistoryFilterQuery implements HistoryFilter {
+  /** Name of a model. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  model?: string;
+
+  /** Version of a model. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  version?: string;
+
+  /** Class that was predicted. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1024)
+  label?: string;
+
+  /** Whether predictions came one by one or in a file. */
+  @IsOptional()
+  @IsIn(['single', 'batch'])
+  source?: 'single' | 'batch';
+
+  /** Only the rows of this batch. */
+  @IsOptional()
+  @IsUUID()
+  batchId?: string;
+
+  /** Earliest time of creation, inclusive (ISO 8601; UTC unless it names an offset). */
+  @IsOptional()
+  @Transform(toDate)
+  @IsDate()
+  from?: Date;
+
+  /** Latest time of creation, exclusive (ISO 8601; UTC unless it names an offset). */
+  @IsOptional()
+  @Transform(toDate)
+  @IsDate()
+  to?: Date;
+}
+
+/** Query of `GET /history`. */
+export class HistoryPageQuery extends HistoryFilterQuery {
+  /** Most items of one page. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  limit: number = 50;
+
+  /** `nextCursor` of the page before; bound to the filters it came with. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1024)
+  cursor?: string;
+}
+
+/** The filter alone, without what is not set. */
+export function filterOf(query: HistoryFilterQuery): HistoryFilter {
+  const { model, version, label, source, batchId, from, to } = query;
+  const filter = { model, version, label, source, batchId: batchId?.toLowerCase(), from, to };
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../problem/problem.js';
+import type { HistoryFilter, SummaryRow } from '../storage/history.filter.js';
+import { type HistoryItem, HistoryReader } from '../storage/history.reader.js';
+import { PredictionRepository } from '../storage/prediction.repository.js';
+import { decodeCursor, encodeCursor } from './history.cursor.js';
+
+export interface HistoryPage {
+  readonly items: readonly HistoryItem[];
+  readonly nextCursor: string | null;
+}
+
+/** Finds answered predictions again. */
+@Injectable()
+export class HistoryService {
+  constructor(
+    private readonly reader: HistoryReader,
+    private readonly repository: PredictionRepository,
+  ) {}
+
+  /** @throws Problem `malformed-request` for a foreign cursor, `history-unavailable` */
+  async page(
+    filter: HistoryFilter,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<HistoryPage> {
+    const from = cursor === undefined ? null : decodeCursor(cursor, filter);
+    const { items, next } = await this.reader.page(filter, from, limit);
+    return { items, nextCursor: next === null ? null : encodeCursor(next, filter) };
+  }
+
+  /** @throws Problem `not-found`, `history-unavailable` */
+  async find(id: string): Promise<HistoryItem> {
+    const item = await this.reader.findItem(id);
+    if (item === null) throw new Problem('not-found', 'There is no prediction of this id.');
+    return item;
+  }
+
+  /** Slices of the filtered history, newest first. */
+  stream(filter: HistoryFilter): AsyncGenerator<HistoryItem[]> {
+    return this.reader.stream(filter);
+  }
+
+  async summarize(filter: HistoryFilter) {
+    const rows = await this.repository.summarize(filter);
+    return { total: rows.reduce((sum, { count }) => sum + count, 0), ...span(rows), items: rows };
+  }
+}
+
+/** First and last time over all rows; null when there are none. */
+function span(rows: readonly SummaryRow[]): { first: Date | null; last: Date | null } {
+  if (rows.length === 0) return { first: null, last: null };
+  return {
+    first: new Date(Math.min(...rows.map(({ first }) => first.getTime()))),
+    last: new Date(Math.max(...rows.map(({ last }) => last.getTime()))),
+  };
+}

@@ -1,0 +1,15 @@
+const NEEDS_QUOTES = /[",\r\n]/;
+const STARTS_FORMULA = /^[=+\-@\t\r]/;
+
+/** One CSV cell; text that a spreadsheet would run as a formula is escaped with an apostrophe. */
+export function csvCell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'string') return String(value);
+  const safe = STARTS_FORMULA.test(value) ? `'${value}` : value;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** One CSV record with its line end. */
+export function csvRecord(values: readonly unknown[]): string {
+  return `${values.map(csvCell).join(',')}\n`;
+}

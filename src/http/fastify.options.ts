@@ -1,0 +1,82 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import {
+  type FastifyBaseLogger,
+  type FastifyHttpOptions,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
+import type { Settings } from '../config/settings.js';
+import { PROBLEM_TYPE, problemDocument } from '../problem/problem.document.js';
+import { toProblem } from '../problem/problem.mapper.js';
+import { requestIdOf } from './request-id.js';
+
+/** Server options; every limit that Node and Fastify leave open is set here. */
+export function fastifyOptions(settings: Settings): FastifyHttpOptions<Server> {
+  return {
+    bodyLimit: settings.BODY_MAX_BYTES,
+    trustProxy: settings.TRUST_PROXY,
+    logger: loggerOptions(settings),
+    // One line a request of our own; see `http.setup.ts`.
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    requestIdHeader: false,
+    genReqId: (request) => requestIdOf(request.headers),
+    return503OnClosing: false,
+    requestTimeout: settings.REQUEST_TIMEOUT_MS,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    http: {
+      headersTimeout: Math.min(30_000, settings.REQUEST_TIMEOUT_MS),
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 16_384,
+    },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 256 },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => {
+      const problem = toProblem(error);
+      const body = JSON.stringify(problemDocument(problem, request.url, request.id));
+      void (reply as FastifyReply)
+        .status(problem.status)
+        .header('x-request-id', request.id)
+        .type(PROBLEM_TYPE)
+        .send(body);
+    },
+  };
+}
+
+function loggerOptions({ LOG_LEVEL }: Settings) {
+  const target = {
+    target: 'pino-pretty',
+    options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' },
+  };
+  return {
+    level: LOG_LEVEL,
+    ...(process.stdout.isTTY ? { transport: target } : {}),
+  };
+}
+
+/** A request that Node could not parse has no request object; it is answered on the socket. */
+function answerClientError(
+  this: { log: FastifyBaseLogger },
+  error: Error & { code?: string },
+  socket: Socket,
+): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const problem = toProblem(Object.assign(error, { statusCode: 400 }));
+  const requestId = requestIdOf({});
+  this.log.info({ requestId, code: error.code, status: problem.status }, 'unreadable request');
+  if (!socket.writable) return void socket.destroy();
+  const body = JSON.stringify(problemDocument(problem, '/', requestId));
+  const head = [
+    `HTTP/1.1 ${problem.status} Error`,
+    `content-type: ${PROBLEM_TYPE}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${requestId}`,
+    ...Object.entries(problem.headers).map(([name, value]) => `${name}: ${value}`),
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,30 @@
+import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
+import { Problem } from '../problem/problem.js';
+
+/** Checks the static DTOs of queries; unknown parameters are faults. */
+@Injectable()
+export class QueryPipe extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      exceptionFactory: (faults) =>
+        new Problem('malformed-request', 'The query has faults.', {
+          errors: faults.map(({ property, constraints = {} }) => ({
+            code: 'bad_parameter',
+            pointer: `/query/${property}`,
+            detail: Object.values(constraints).join('; '),
+          })),
+        }),
+    });
+  }
+
+  /** Most requests have no query; they do not pay for its validation. */
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'query') return value;
+    const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+    if (isEmpty && metadata.metatype) return new (metadata.metatype as new () => unknown)();
+    return super.transform(value, metadata);
+  }
+}

@@ -1,0 +1,22 @@
+import { applyDecorators } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+
+/** What the HTTP layer must know of a route before its handler runs. */
+export interface RouteOptions {
+  /** Media types that it can answer with, the default first. */
+  readonly produces?: readonly string[];
+  /** Its body is a stream that the handler reads itself. */
+  readonly upload?: boolean;
+}
+
+/** Declares a route's options. */
+export function Route(options: RouteOptions): MethodDecorator {
+  return applyDecorators(RouteConfig(options));
+}
+
+export const JSON_TYPE = 'application/json';
+
+export function routeOptionsOf(request: FastifyRequest): RouteOptions {
+  return (request.routeOptions.config ?? {}) as RouteOptions;
+}

@@ -1,0 +1,33 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+
+export const CSV_TYPE = 'text/csv';
+export const NDJSON_TYPE = 'application/x-ndjson';
+
+/** Slices of items as NDJSON text, one item a line. */
+export async function* ndjsonOf(slices: AsyncIterable<readonly unknown[]>): AsyncGenerator<string> {
+  for await (const items of slices) {
+    yield `${items.map((item) => JSON.stringify(item)).join('\n')}\n`;
+  }
+}
+
+/**
+ * Sends text as it is made. The first piece is made before the status leaves, so that a fault of
+ * the source is still answered as a problem.
+ */
+export async function sendText(
+  reply: FastifyReply,
+  type: string,
+  pieces: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const rest = { [Symbol.asyncIterator]: () => iterator };
+  async function* all() {
+    if (first.done) return;
+    yield first.value;
+    yield* rest;
+  }
+  void reply.type(`${type}; charset=utf-8`).header('cache-control', 'no-store');
+  await reply.send(Readable.from(all(), { objectMode: false, highWaterMark: 256 * 1024 }));
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { featuresOf, type ModelContract } from './model.contract.js';
+import { ModelFault } from './model.fault.js';
+
+const schema = JSON.parse(
+  readFileSync(new URL('./contract.schema.json', import.meta.url), 'utf8'),
+) as object;
+const isContract = new Ajv2020({
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+}).compile<ModelContract>(schema);
+
+/**
+ * Parses and checks the text of a `model.json`.
+ * @throws ModelFault naming the field that is wrong
+ */
+export function readContract(text: string): ModelContract {
+  const contract = parseJson('model.json', text);
+  if (!isContract(contract)) throw schemaFault(isContract.errors ?? []);
+  refuseAmbiguousNames(contract);
+  refuseEmptyRanges(contract);
+  return contract;
+}
+
+/** @throws ModelFault naming the file when the text is not JSON */
+export function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ModelFault(file, null, `is not JSON: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function schemaFault(errors: readonly ErrorObject[]): ModelFault {
+  const error = errors.find(({ keyword }) => keyword !== 'if') ?? errors[0];
+  const extra =
+    error?.params.additionalProperty ?? error?.params.allowedValues ?? error?.params.allowedValue;
+  const detail = `${error?.message ?? 'is not a contract'}${extra === undefined ? '' : ` (${String(extra)})`}`;
+  return new ModelFault('model.json', error?.instancePath || '/', detail);
+}
+
+/** A CSV column must belong to one feature: names and aliases are compared without case. */
+function refuseAmbiguousNames(contract: ModelContract): void {
+  const owners = new Map<string, string>();
+  for (const { name, aliases = [] } of featuresOf(contract)) {
+    for (const alias of new Set([name, ...aliases].map(columnKey))) {
+      const owner = owners.get(alias);
+      if (owner !== undefined) {
+        throw new ModelFault('model.json', '/inputs', `"${alias}" names both ${owner} and ${name}`);
+      }
+      owners.set(alias, name);
+    }
+  }
+}
+
+function refuseEmptyRanges(contract: ModelContract): void {
+  for (const { name, hard } of featuresOf(contract)) {
+    if ((hard?.min ?? -Infinity) > (hard?.max ?? Infinity)) {
+      throw new ModelFault('model.json', `feature ${name}, hard`, 'min is above max');
+    }
+  }
+}
+
+/** The form in which column names are compared: without case and surrounding space. */
+export function columnKey(name: string): string {
+  return name.trim().toLowerCase();
+}

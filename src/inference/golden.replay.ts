@@ -1,0 +1,91 @@
+import { type Answers } from './answer.decoder.js';
+import { parseJson } from './contract.reader.js';
+import { FeatureBlock } from './feature.block.js';
+import { featuresOf, type ModelContract } from './model.contract.js';
+import { ModelFault } from './model.fault.js';
+import type { OnnxSession } from './onnx.session.js';
+
+/** One input with the trainer's own answer to it. */
+export interface GoldenVector {
+  readonly origin?: string;
+  readonly inputs: readonly (number | string | null)[];
+  readonly label?: string | number;
+  readonly probabilities?: readonly number[];
+  readonly value?: number;
+  /** The two highest probabilities are so close that either label is right. */
+  readonly tie?: boolean;
+}
+
+export interface Golden {
+  readonly tolerance: number;
+  readonly features: readonly string[];
+  readonly vectors: readonly GoldenVector[];
+}
+
+/** @throws ModelFault when the text is not a golden.json of this contract */
+export function readGolden(text: string, contract: ModelContract): Golden {
+  const golden = parseJson('golden.json', text) as Golden;
+  const names = featuresOf(contract).map(({ name }) => name);
+  if (JSON.stringify(golden?.features) !== JSON.stringify(names)) {
+    throw new ModelFault('golden.json', '/features', `must be ${names.join(', ')}`);
+  }
+  if (!(golden.tolerance > 0 && golden.tolerance <= 0.01)) {
+    throw new ModelFault('golden.json', '/tolerance', 'must be above 0 and at most 0.01');
+  }
+  if (!Array.isArray(golden.vectors) || golden.vectors.length === 0) {
+    throw new ModelFault('golden.json', '/vectors', 'must hold at least one vector');
+  }
+  return golden;
+}
+
+/**
+ * Runs every golden vector and compares the answers with the trainer's.
+ * @returns how many vectors were compared
+ * @throws ModelFault naming the first vector that differs
+ */
+export async function replayGolden(
+  golden: Golden,
+  session: OnnxSession,
+  contract: ModelContract,
+): Promise<number> {
+  const { vectors } = golden;
+  const block = new FeatureBlock(contract, vectors.length);
+  vectors.forEach(({ inputs }, row) => {
+    block.setRow(row, Object.fromEntries(golden.features.map((name, at) => [name, inputs[at]])));
+  });
+  const answers = await session.run(block, vectors.length);
+  vectors.forEach((vector, row) => {
+    const difference = differenceOf(vector, answers, row, contract, golden.tolerance);
+    if (difference !== null) throw new ModelFault('golden.json', `/vectors/${row}`, difference);
+  });
+  return vectors.length;
+}
+
+/** What differs between a vector and the answer in `row`; null when they agree. */
+function differenceOf(
+  vector: GoldenVector,
+  answers: Answers,
+  row: number,
+  contract: ModelContract,
+  tolerance: number,
+): string | null {
+  if (contract.task === 'regression') {
+    return compareValue(vector.value, answers.values?.[row], tolerance);
+  }
+  const { classes } = contract.outputs;
+  const label = classes[answers.labels?.[row] ?? -1];
+  if (label !== vector.label && !vector.tie) {
+    return `the trainer says ${vector.label}, the graph ${label}`;
+  }
+  return classes.reduce<string | null>((found, name, at) => {
+    const ours = answers.probabilities?.[row * classes.length + at] ?? Number.NaN;
+    const theirs = vector.probabilities?.[at] ?? Number.NaN;
+    if (found !== null || Math.abs(ours - theirs) <= tolerance) return found;
+    return `the trainer gives ${name} the probability ${theirs}, the graph ${ours}`;
+  }, null);
+}
+
+function compareValue(theirs = Number.NaN, ours = Number.NaN, tolerance: number): string | null {
+  if (Math.abs(ours - theirs) <= tolerance * Math.max(1, Math.abs(theirs))) return null;
+  return `the trainer says ${theirs}, the graph ${ours}`;
+}

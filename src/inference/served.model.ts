@@ -1,0 +1,48 @@
+import { FeatureValidator } from './feature.validator.js';
+import type { MicroBatcher } from './micro.batcher.js';
+import {
+  classesOf,
+  type FeatureContract,
+  featuresOf,
+  type ModelContract,
+} from './model.contract.js';
+import type { OnnxSession } from './onnx.session.js';
+
+/** A model that was verified and may answer. */
+export class ServedModel {
+  readonly name: string;
+  readonly version: string;
+  /** `sha256:<hex>` of model.onnx. */
+  readonly digest: string;
+  readonly features: readonly FeatureContract[];
+  /** Class names in probability order; null for a regression model. */
+  readonly classes: readonly string[] | null;
+  readonly validator: FeatureValidator;
+
+  constructor(
+    readonly contract: ModelContract,
+    /** model.onnx itself, shared so that worker threads load the very bytes that were verified. */
+    readonly bytes: SharedArrayBuffer,
+    readonly session: OnnxSession,
+    readonly batcher: MicroBatcher,
+    /** How many golden vectors it was checked with. */
+    readonly goldenVectors: number,
+    /** The text of the model card; null without one. */
+    readonly card: string | null,
+  ) {
+    this.name = contract.name;
+    this.version = contract.version;
+    this.digest = `sha256:${contract.sha256}`;
+    this.features = featuresOf(contract);
+    this.classes = classesOf(contract);
+    this.validator = new FeatureValidator(contract);
+  }
+
+  get reference(): { name: string; version: string; digest: string } {
+    return { name: this.name, version: this.version, digest: this.digest };
+  }
+
+  get unit(): string | undefined {
+    return this.contract.task === 'regression' ? this.contract.outputs.unit : undefined;
+  }
+}

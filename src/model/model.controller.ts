@@ -1,0 +1,65 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { JSON_TYPE, Route } from '../http/route.options.js';
+import { ModelProvider } from '../inference/model.provider.js';
+import type { ServedModel } from '../inference/served.model.js';
+
+@ApiTags('models')
+@Controller('models')
+export class ModelController {
+  constructor(private readonly models: ModelProvider) {}
+
+  /** Every model and version that is served. */
+  @Get()
+  @Route({ produces: [JSON_TYPE] })
+  list(): object {
+    const preferred = this.models.findDefault();
+    return {
+      items: this.models.list().map((model) => ({
+        ...model.reference,
+        task: model.contract.task,
+        title: model.contract.title ?? null,
+        default: model === preferred,
+      })),
+    };
+  }
+
+  /** The contract of a model's highest version. */
+  @Get(':name')
+  @Route({ produces: [JSON_TYPE] })
+  highest(
+    @Param('name') name: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    sendContract(this.models.find(name), request, reply);
+  }
+
+  /** The contract of one version of a model. */
+  @Get(':name/versions/:version')
+  @Route({ produces: [JSON_TYPE] })
+  one(
+    @Param('name') name: string,
+    @Param('version') version: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    sendContract(this.models.find(name, version), request, reply);
+  }
+}
+
+/** The digest stands for the contract too: a contract names the one graph it was written for. */
+function sendContract(model: ServedModel, request: FastifyRequest, reply: FastifyReply): void {
+  const etag = `"${model.digest}"`;
+  void reply.header('etag', etag).header('cache-control', 'no-cache');
+  const known = request.headers['if-none-match']
+    ?.split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''));
+  if (known?.includes(etag) || known?.includes('*')) {
+    void reply.status(304).send();
+    return;
+  }
+  const { goldenVectors, contract, digest, card } = model;
+  void reply.send({ ...contract, digest, golden: { vectors: goldenVectors }, card });
+}

@@ -1,0 +1,35 @@
+import type { RowAnswer } from '../inference/micro.batcher.js';
+import type { ServedModel } from '../inference/served.model.js';
+import { shortestFloat32 } from '../storage/float32.js';
+import type { FeatureValue, Outcome, PredictionWarning } from '../storage/prediction.record.js';
+import { trainingRangeWarning } from '../storage/training-range.warning.js';
+
+/** One row's answer in the words of the API. */
+export function outcomeOf({ classes, unit }: ServedModel, { answers, row }: RowAnswer): Outcome {
+  if (classes === null) {
+    const value = shortestFloat32(answers.values?.[row] as number);
+    return unit === undefined ? { value } : { value, unit };
+  }
+  const probabilities: Record<string, number> = Object.create(null);
+  for (let at = 0; at < classes.length; at++) {
+    const probability = answers.probabilities?.[row * classes.length + at] as number;
+    probabilities[classes[at] as string] = shortestFloat32(probability);
+  }
+  return { label: classes[answers.labels?.[row] as number] as string, probabilities };
+}
+
+/** Warnings of one row; values are judged as the float32 that the model saw. */
+export function warningsOf(
+  { features }: ServedModel,
+  inputs: Readonly<Record<string, FeatureValue>>,
+): PredictionWarning[] {
+  const warnings: PredictionWarning[] = [];
+  for (const { name, dtype, training } of features) {
+    const value = inputs[name];
+    if (typeof value !== 'number' || training === undefined) continue;
+    const seen = dtype === 'float32' ? shortestFloat32(Math.fround(value)) : value;
+    const warning = trainingRangeWarning(name, seen, training.min, training.max);
+    if (warning !== null) warnings.push(warning);
+  }
+  return warnings;
+}

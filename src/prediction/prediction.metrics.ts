@@ -1,0 +1,24 @@
+import { Counter, Gauge, Histogram } from 'prom-client';
+
+export const predictions = new Counter({
+  name: 'tabserve_predictions_total',
+  help: 'Single predictions that were answered.',
+  labelNames: ['model', 'version'],
+});
+
+export const pending = new Gauge({
+  name: 'tabserve_predictions_pending',
+  help: 'Single predictions under way.',
+});
+
+export const writeSeconds = new Histogram({
+  name: 'tabserve_history_write_seconds',
+  help: 'Duration of one group write of single predictions.',
+  buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5],
+});
+
+export const recordsPerWrite = new Histogram({
+  name: 'tabserve_history_write_records',
+  help: 'Single predictions that shared one write.',
+  buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+});

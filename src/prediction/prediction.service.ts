@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
+import type { Row } from '../inference/feature.validator.js';
+import { ModelProvider } from '../inference/model.provider.js';
+import type { ServedModel } from '../inference/served.model.js';
+import { Problem } from '../problem/problem.js';
+import { createdAtOf, nextPredictionId } from '../storage/prediction.id.js';
+import { GroupCommit } from './group.commit.js';
+import { outcomeOf, warningsOf } from './outcome.builder.js';
+import type { PredictionAnswer } from './prediction.answer.js';
+import { pending, predictions } from './prediction.metrics.js';
+import type { PredictionQuery } from './prediction.query.js';
+
+/** Answers single predictions; an answer is given only after it is stored. */
+@Injectable()
+export class PredictionService {
+  private underWay = 0;
+
+  constructor(
+    private readonly models: ModelProvider,
+    private readonly commits: GroupCommit,
+    private readonly settings: Settings,
+  ) {}
+
+  /**
+   * @param body one row of features, unchecked
+   * @throws Problem `unknown-model`, `model-not-ready`, `recording-required`, `invalid-features`,
+   * `overloaded`, `history-unavailable`
+   */
+  async predict(
+    body: unknown,
+    query: PredictionQuery,
+    requestId: string,
+  ): Promise<PredictionAnswer> {
+    const isRecorded = query.record !== 'false';
+    if (!isRecorded && !this.settings.ALLOW_UNRECORDED) {
+      throw new Problem('recording-required', 'This server stores every prediction.');
+    }
+    const model = this.models.find(query.model, query.version);
+    const row = checkRow(model, body);
+    return this.withinQueue(() => this.answer(model, row, isRecorded, requestId));
+  }
+
+  private async answer(
+    model: ServedModel,
+    inputs: Row,
+    isRecorded: boolean,
+    requestId: string,
+  ): Promise<PredictionAnswer> {
+    const outcome = outcomeOf(model, await model.batcher.predict(inputs));
+    const id = nextPredictionId();
+    const warnings = warningsOf(model, inputs);
+    if (isRecorded) {
+      await this.commits.save({
+        id,
+        model: model.reference,
+        inputs,
+        ...outcome,
+        warnings,
+        requestId,
+      });
+    }
+    predictions.inc({ model: model.name, version: model.version });
+    return {
+      id: isRecorded ? id : null,
+      createdAt: createdAtOf(id).toISOString(),
+      model: model.reference,
+      ...outcome,
+      warnings,
+      recorded: isRecorded,
+    };
+  }
+
+  private async withinQueue<T>(work: () => Promise<T>): Promise<T> {
+    if (this.underWay >= this.settings.PREDICT_QUEUE) {
+      throw new Problem('overloaded', 'Too many predictions are under way.');
+    }
+    pending.set(++this.underWay);
+    try {
+      return await work();
+    } finally {
+      pending.set(--this.underWay);
+    }
+  }
+}
+
+function checkRow(model: ServedModel, body: unknown): Row {
+  const faults = model.validator.faultsOf(body);
+  if (faults.length === 0) return body as Row;
+  throw new Problem(
+    'invalid-features',
+    `The features have ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}.`,
+    {
+      errors: faults.slice(0, 100),
+      ...(faults.length > 100 ? { errorCount: faults.length } : {}),
+    },
+  );
+}

@@ -1,0 +1,113 @@
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** Shown at `/problems/<code>`: when it happens and what a client does about it. */
+  readonly explanation: string;
+  /** Seconds after which another try makes sense. */
+  readonly retryAfter?: number;
+}
+
+/** Every way in which a request can fail, by its code. */
+export const problemCatalog = {
+  'malformed-request': {
+    status: 400,
+    title: 'The request cannot be read',
+    explanation:
+      'The JSON or multipart body is broken or nested deeper than 32 levels, a query parameter has a value that is not allowed, or a paging cursor is damaged or belongs to other filters. Correct the request; the same one fails again.',
+  },
+  'recording-required': {
+    status: 403,
+    title: 'Unrecorded predictions are not allowed here',
+    explanation:
+      'This server stores every prediction (ALLOW_UNRECORDED=false). Leave out record=false.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing at this address',
+    explanation: 'No such route, prediction or batch. Check the path and the id.',
+  },
+  'unknown-model': {
+    status: 404,
+    title: 'No such model or version',
+    explanation: 'GET /models lists the models and versions that are served.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The route does not take this method',
+    explanation: 'The Allow header lists the methods that the route takes.',
+  },
+  'not-acceptable': {
+    status: 406,
+    title: 'None of the accepted media types can be produced',
+    explanation: 'The Accept header names only media types that this route does not answer with.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not arrive in time',
+    explanation: 'The headers or the body came too slowly. Send the request again.',
+    retryAfter: 1,
+  },
+  'too-large': {
+    status: 413,
+    title: 'The request is larger than the limit',
+    explanation:
+      'The body has more bytes, or the file more rows, than this server takes. Split it; exactly the limit passes.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is of a kind that this route does not take',
+    explanation:
+      'Bodies are JSON, or CSV in UTF-8 without NUL bytes. Compressed or zipped uploads and UTF-16 are refused: send the plain text.',
+  },
+  'invalid-features': {
+    status: 422,
+    title: 'The features make no sense to the model',
+    explanation:
+      'A feature is missing, unknown, of the wrong type, not finite, of an unknown category or beyond a hard limit. `errors` has one entry per fault; GET /models shows what the model takes.',
+  },
+  'invalid-file': {
+    status: 422,
+    title: 'The file makes no sense to the model',
+    explanation:
+      '`errors` names the line, the column and the kind of each fault (the first 100; `errorCount` is the total). Nothing was stored. With onError=skip the good rows are answered all the same.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests',
+    explanation: 'This client sent more requests than it may. Wait for Retry-After seconds.',
+    retryAfter: 1,
+  },
+  'header-too-large': {
+    status: 431,
+    title: 'The request headers are too large',
+    explanation: 'The request line and headers together exceed 16 KiB. Send fewer or shorter ones.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on the server',
+    explanation:
+      'The fault is on the server. Report it with the request id; the log has the details under that id.',
+  },
+  'model-not-ready': {
+    status: 503,
+    title: 'The model is not being served',
+    explanation:
+      'The model is still loading, or it was refused because its folder contradicts itself; /health/ready says which.',
+    retryAfter: 5,
+  },
+  'history-unavailable': {
+    status: 503,
+    title: 'The history store cannot be reached',
+    explanation:
+      'An answer leaves only after it is stored, so nothing is answered meanwhile. Nothing of this request was kept; send it again.',
+    retryAfter: 2,
+  },
+  overloaded: {
+    status: 503,
+    title: 'The server is busy',
+    explanation: 'A queue is full. Wait for Retry-After seconds and send the request again.',
+    retryAfter: 1,
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof problemCatalog;

@@ -1,0 +1,19 @@
+import { problemCatalog } from './problem.catalog.js';
+import type { Problem } from './problem.js';
+
+/** `application/problem+json` (RFC 9457) of a problem, for the request that met it. */
+export function problemDocument(problem: Problem, instance: string, requestId: string) {
+  const { code, status, errors, errorCount } = problem;
+  return {
+    type: `/problems/${code}`,
+    title: problemCatalog[code].title,
+    status,
+    detail: code === 'internal' ? 'Something went wrong on the server.' : problem.message,
+    instance,
+    requestId,
+    ...(errors === undefined ? {} : { errors }),
+    ...(errorCount === undefined ? {} : { errorCount }),
+  };
+}
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';

@@ -1,0 +1,44 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PROBLEM_TYPE, problemDocument } from './problem.document.js';
+import { Problem } from './problem.js';
+import { toProblem } from './problem.mapper.js';
+
+/** Methods that some route takes for a path; empty when the path is unknown. */
+export type AllowedMethods = (path: string) => readonly string[];
+
+/** The one place where errors become HTTP. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly allowedMethods: AllowedMethods) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = this.problemOf(error, request);
+    if (problem.status >= 500) logFailure(request, problem);
+    if (reply.sent) return;
+    void reply
+      .status(problem.status)
+      .headers(problem.headers)
+      .type(PROBLEM_TYPE)
+      .send(JSON.stringify(problemDocument(problem, request.url, request.id)));
+  }
+
+  /** Nest says 404 for an unknown route; when only the method is wrong, that is 405. */
+  private problemOf(error: unknown, request: FastifyRequest): Problem {
+    const isUnrouted = error instanceof NotFoundException && request.is404;
+    const allow = isUnrouted ? this.allowedMethods(request.url) : [];
+    if (allow.length === 0) return toProblem(error);
+    return new Problem('method-not-allowed', `This route takes ${allow.join(', ')}.`, {
+      headers: { allow: allow.join(', ') },
+    });
+  }
+}
+
+/** What nobody expected is logged with its stack; an expected failure with its cause's words. */
+function logFailure({ log }: FastifyRequest, problem: Problem): void {
+  const { code, cause, message } = problem;
+  if (code === 'internal') log.error({ err: cause ?? problem }, message);
+  else log.warn({ code, cause: cause instanceof Error ? cause.message : undefined }, message);
+}

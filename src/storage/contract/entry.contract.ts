@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HistoryEntry } from '../prediction.repository.js';
+import { aRecord, saveColours } from './history.fixture.js';
+import type { Contract } from './store.harness.js';
+
+export function describeEntries({ store }: Contract): void {
+  describe('entries', () => {
+    it('come newest first, singles and batches mixed', async () => {
+      const first = aRecord();
+      await store().saveAll([first]);
+      const batch = await saveColours(store(), [0, 1, 2]);
+      const last = aRecord();
+      await store().saveAll([last]);
+      const entries = await store().findEntries({}, null, 10);
+      expect(entries).toStrictEqual([
+        { source: 'single', record: last },
+        { source: 'batch', header: batch },
+        { source: 'single', record: first },
+      ]);
+    });
+
+    it('are limited, and go on before a given id', async () => {
+      const records = Array.from({ length: 7 }, () => aRecord());
+      await store().saveAll(records);
+      const ids = records.map(({ id }) => id).reverse();
+      const first = idsOf(await store().findEntries({}, null, 3));
+      const rest = idsOf(await store().findEntries({}, first[2] ?? '', 10));
+      expect(first).toStrictEqual(ids.slice(0, 3));
+      expect(rest).toStrictEqual(ids.slice(3));
+    });
+
+    it('come in the order of their ids, in whatever order they were saved', async () => {
+      const [a, b, c] = [aRecord(), aRecord(), aRecord()];
+      await store().saveAll([c, a]);
+      await store().saveAll([b]);
+      expect(idsOf(await store().findEntries({}, null, 3))).toStrictEqual([c.id, b.id, a.id]);
+    });
+
+    it('leave out batches of which every row was refused', async () => {
+      const header = await saveColours(store(), [], { rows: 3, rejected: 3 });
+      await expect(store().findEntries({}, null, 10)).resolves.toStrictEqual([]);
+      await expect(store().findEntries({ source: 'batch' }, null, 9)).resolves.toStrictEqual([]);
+      await expect(store().findBatch(header.id)).resolves.toStrictEqual(header);
+    });
+  });
+}
+
+export function idsOf(entries: readonly HistoryEntry[]): string[] {
+  return entries.map((entry) => (entry.source === 'single' ? entry.record.id : entry.header.id));
+}

@@ -1,0 +1,31 @@
+import { HistoryReader } from '../history.reader.js';
+import type { PredictionRepository } from '../prediction.repository.js';
+
+/** A store under test, empty when it was made. */
+export interface StoreHarness {
+  readonly repository: PredictionRepository;
+  /** Closes the store and opens it again, as after a restart. */
+  reopen(): Promise<PredictionRepository>;
+  /** Closes the store and removes all that it kept. */
+  remove(): Promise<void>;
+}
+
+/** What each part of the contract is given: one fresh store for each test. */
+export interface Contract {
+  store(): PredictionRepository;
+  reader(): HistoryReader;
+  reopen(): Promise<void>;
+}
+
+/** Gathers what an asynchronous generator gives, in one list. */
+export async function gathered<T>(slices: AsyncIterable<readonly T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const slice of slices) all.push(...slice);
+  return all;
+}
+
+export async function listed<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

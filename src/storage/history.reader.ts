@@ -1,0 +1,155 @@
+import { setImmediate } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { BatchChunk, BatchHeader } from './batch.record.js';
+import { openChunk } from './chunk.codec.js';
+import type { HistoryFilter } from './history.filter.js';
+import {
+  batchItem,
+  type HistoryItem,
+  type HistoryPosition,
+  positionOf,
+  singleItem,
+} from './history.item.js';
+
+export type { HistoryItem, HistoryPosition } from './history.item.js';
+
+import { isPredictionId, justAbove } from './prediction.id.js';
+import { type HistoryEntry, PredictionRepository } from './prediction.repository.js';
+
+/** Items of one slice of a stream: enough to be worth a turn of the event loop, and no more. */
+const SLICE = 256;
+const BATCH_ROW_ID = /^(.{36})\.([1-9]\d{0,9})$/;
+
+export interface HistoryPage {
+  readonly items: HistoryItem[];
+  /** Where the next page begins; null exactly when nothing is left. */
+  readonly next: HistoryPosition | null;
+}
+
+/** Reads the history item by item: batches are opened into their rows, in the file's order. */
+@Injectable()
+export class HistoryReader {
+  constructor(private readonly repository: PredictionRepository) {}
+
+  /** @param from the first item of the page; null for the newest */
+  async page(
+    filter: HistoryFilter,
+    from: HistoryPosition | null,
+    limit: number,
+  ): Promise<HistoryPage> {
+    const items: HistoryItem[] = [];
+    for await (const slice of this.#walk(filter, from, limit + 1)) {
+      items.push(...slice);
+      if (items.length > limit) break;
+    }
+    const next = items[limit];
+    return { items: items.slice(0, limit), next: next === undefined ? null : positionOf(next) };
+  }
+
+  /** The whole filtered history, in slices between which other work gets its turn. */
+  async *stream(filter: HistoryFilter): AsyncGenerator<HistoryItem[]> {
+    for await (const slice of this.#walk(filter, null, SLICE)) {
+      yield slice;
+      await setImmediate();
+    }
+  }
+
+  /** All rows of one batch, in slices like `stream`. */
+  async *streamBatch(header: BatchHeader): AsyncGenerator<HistoryItem[]> {
+    for await (const slice of this.#rows(header, undefined, 0, SLICE)) {
+      yield slice;
+      await setImmediate();
+    }
+  }
+
+  /** @param id `<uuid>` of a single prediction or `<batch id>.<row>` of a batch row */
+  async findItem(id: string): Promise<HistoryItem | null> {
+    const [, batchId, row] = BATCH_ROW_ID.exec(id) ?? [];
+    if (batchId !== undefined) return this.#findRow(batchId, Number(row) - 1);
+    const record = isPredictionId(id) ? await this.repository.findRecord(id) : null;
+    return record === null ? null : singleItem(record);
+  }
+
+  async #findRow(batchId: string, row: number): Promise<HistoryItem | null> {
+    const header = isPredictionId(batchId) ? await this.repository.findBatch(batchId) : null;
+    if (header === null || row >= header.scored) return null;
+    for await (const slice of this.#rows(header, undefined, row, 1)) return slice[0] ?? null;
+    return null;
+  }
+
+  async *#walk(
+    filter: HistoryFilter,
+    from: HistoryPosition | null,
+    size: number,
+  ): AsyncGenerator<HistoryItem[]> {
+    let before = from === null ? null : justAbove(from.entry);
+    let firstRow = from?.row ?? 0;
+    for (;;) {
+      // In the middle of a batch, that batch alone most likely fills the page.
+      const wanted = firstRow > 0 ? 1 : size;
+      const entries = await this.repository.findEntries(filter, before, wanted);
+      yield* this.#expand(entries, filter.label, from?.entry, firstRow, size);
+      const last = entries[wanted - 1];
+      if (last === undefined) return;
+      before = idOf(last);
+      firstRow = 0;
+    }
+  }
+
+  /** @param resumed the entry that is read from `firstRow` on; all others from their first */
+  async *#expand(
+    entries: readonly HistoryEntry[],
+    label: string | undefined,
+    resumed: string | undefined,
+    firstRow: number,
+    size: number,
+  ): AsyncGenerator<HistoryItem[]> {
+    let singles: HistoryItem[] = [];
+    for (const entry of entries) {
+      if (entry.source === 'single') singles.push(singleItem(entry.record));
+      else {
+        if (singles.length > 0) yield singles;
+        singles = [];
+        const start = entry.header.id === resumed ? firstRow : 0;
+        yield* this.#rows(entry.header, label, start, size);
+      }
+    }
+    if (singles.length > 0) yield singles;
+  }
+
+  async *#rows(
+    header: BatchHeader,
+    label: string | undefined,
+    fromRow: number,
+    size: number,
+  ): AsyncGenerator<HistoryItem[]> {
+    const code = label === undefined ? undefined : header.layout.classes?.indexOf(label);
+    for await (const chunk of this.repository.findChunks(header.id, fromRow, code)) {
+      yield* itemsOf(header, chunk, code, fromRow, size);
+    }
+  }
+}
+
+/** The rows of a chunk that have this class code, or all of them, in slices of `size`. */
+function* itemsOf(
+  header: BatchHeader,
+  chunk: BatchChunk,
+  code: number | undefined,
+  fromRow: number,
+  size: number,
+): Generator<HistoryItem[]> {
+  const view = openChunk(header.layout, chunk.data);
+  let slice: HistoryItem[] = [];
+  for (let row = Math.max(fromRow - chunk.firstRow, 0); row < chunk.rows; row++) {
+    if (code !== undefined && view.labels?.[row] !== code) continue;
+    slice.push(batchItem(header, view, chunk.firstRow, row));
+    if (slice.length < size) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
+}
+
+function idOf(entry: HistoryEntry): string {
+  return entry.source === 'single' ? entry.record.id : entry.header.id;
+}

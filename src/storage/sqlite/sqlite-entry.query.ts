@@ -1,0 +1,99 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Database, Statement } from 'libsql';
+import type { HistoryFilter } from '../history.filter.js';
+import { type IdRange, rangeOf, sourcesOf } from '../history.range.js';
+import type { HistoryEntry } from '../prediction.repository.js';
+import type { SeriesRegister } from './series.register.js';
+import { BATCH_SID } from './sqlite.schema.js';
+
+type EntryRow = [sid: number, record: string];
+
+/** Where the ids of one series are found, in order. */
+interface Scan {
+  readonly statement: Statement;
+  readonly sid: number;
+}
+
+/** After so many series, other work gets its turn. */
+const SCANS_PER_TURN = 256;
+
+/**
+ * Finds entries newest first. Whatever the filter, only ids that belong to the answer are read:
+ * a filter is a set of series, and the newest ids of each are merged.
+ */
+export class SqliteEntryQuery {
+  readonly #newest: Statement;
+  readonly #byIds: Statement;
+  readonly #inPredictions: Statement;
+  readonly #inBatchSeries: Statement;
+
+  constructor(
+    db: Database,
+    private readonly series: SeriesRegister,
+  ) {
+    // The plus sign keeps the planner on the primary key.
+    this.#newest = db
+      .prepare(
+        `SELECT sid, record FROM predictions
+         WHERE id >= ? AND id < ? AND +sid >= ${BATCH_SID} ORDER BY id DESC LIMIT ?`,
+      )
+      .raw();
+    this.#byIds = db
+      .prepare(
+        `SELECT sid, record FROM predictions
+         WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC`,
+      )
+      .raw();
+    this.#inPredictions = db.prepare(newestIds('predictions')).raw();
+    this.#inBatchSeries = db.prepare(newestIds('batch_series')).raw();
+  }
+
+  async find(filter: HistoryFilter, before: string | null, limit: number): Promise<HistoryEntry[]> {
+    const range = rangeOf(filter, before);
+    const rows = isUnfiltered(filter)
+      ? this.#newest.all([range.low, range.high, limit])
+      : this.#byIds.all([JSON.stringify(await this.#merge(filter, range, limit))]);
+    return (rows as EntryRow[]).map(entryOf);
+  }
+
+  async #merge(filter: HistoryFilter, range: IdRange, limit: number): Promise<string[]> {
+    let newest: string[] = [];
+    for (const [index, { statement, sid }] of this.#scansOf(filter).entries()) {
+      const low = newest[limit - 1] ?? range.low;
+      const rows = statement.all([sid, low, range.high, limit]) as [string][];
+      if (rows.length > 0) newest = newestOf(newest, rows, limit);
+      if (index % SCANS_PER_TURN === SCANS_PER_TURN - 1) await setImmediate();
+    }
+    return newest;
+  }
+
+  #scansOf(filter: HistoryFilter): Scan[] {
+    const hasSeries = (filter.model ?? filter.version ?? filter.label) !== undefined;
+    return sourcesOf(filter).flatMap((source) => {
+      if (source === 'batch' && !hasSeries)
+        return { statement: this.#inPredictions, sid: BATCH_SID };
+      const statement = source === 'batch' ? this.#inBatchSeries : this.#inPredictions;
+      return this.series.matching(filter).map(({ sid }) => ({ statement, sid }));
+    });
+  }
+}
+
+function newestIds(table: string): string {
+  return `SELECT id FROM ${table} WHERE sid = ? AND id >= ? AND id < ? ORDER BY id DESC LIMIT ?`;
+}
+
+/** A batch may belong to several series, so the same id can come more than once. */
+function newestOf(ids: readonly string[], rows: readonly [string][], limit: number): string[] {
+  const merged = new Set([...ids, ...rows.map(([id]) => id)]);
+  return [...merged].sort().reverse().slice(0, limit);
+}
+
+function isUnfiltered({ model, version, label, source, batchId }: HistoryFilter): boolean {
+  return (model ?? version ?? label ?? source ?? batchId) === undefined;
+}
+
+function entryOf([sid, record]: EntryRow): HistoryEntry {
+  return sid === BATCH_SID
+    ? { source: 'batch', header: JSON.parse(record) }
+    : { source: 'single', record: JSON.parse(record) };
+}

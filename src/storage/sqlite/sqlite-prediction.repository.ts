@@ -1,0 +1,150 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type Database from 'libsql';
+import type { Statement } from 'libsql';
+import { Problem } from '../../problem/problem.js';
+import type { BatchChunk, BatchHeader } from '../batch.record.js';
+import type { HistoryFilter, SummaryRow } from '../history.filter.js';
+import type { PredictionRecord } from '../prediction.record.js';
+import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
+import { SeriesRegister } from './series.register.js';
+import { openSqlite, type SqliteSynchronous, SqliteTransaction } from './sqlite.connection.js';
+import { reachingHistory } from './sqlite.problem.js';
+import { SqliteBatchStore } from './sqlite-batch.store.js';
+import { SqliteEntryQuery } from './sqlite-entry.query.js';
+import { SqliteSummaryQuery } from './sqlite-summary.query.js';
+
+type InsertRow = [id: string, sid: number, record: string];
+
+/** The history in one SQLite file, for one writing process. */
+@Injectable()
+export class SqlitePredictionRepository
+  extends PredictionRepository
+  implements OnApplicationShutdown
+{
+  readonly #db: Database.Database;
+  readonly #transaction: SqliteTransaction;
+  readonly #series: SeriesRegister;
+  readonly #batches: SqliteBatchStore;
+  readonly #entries: SqliteEntryQuery;
+  readonly #summary: SqliteSummaryQuery;
+  readonly #insert: Statement;
+  readonly #select: Statement;
+  readonly #ping: Statement;
+  #isClosed = false;
+
+  private constructor(db: Database.Database) {
+    super();
+    this.#db = db;
+    this.#transaction = new SqliteTransaction(db);
+    this.#series = new SeriesRegister(db);
+    this.#batches = new SqliteBatchStore(db, this.#series);
+    this.#entries = new SqliteEntryQuery(db, this.#series);
+    this.#summary = new SqliteSummaryQuery(db, this.#series);
+    this.#insert = db.prepare(INSERT_RECORD);
+    this.#select = db.prepare(SELECT_RECORD).raw();
+    this.#ping = db.prepare('SELECT count(*) FROM open_batches').raw();
+  }
+
+  /**
+   * Opens the history and removes what an interrupted batch left.
+   * @param path of the database file, or `:memory:`
+   * @throws Error when the path cannot be used
+   */
+  static open(path: string, synchronous: SqliteSynchronous = 'NORMAL'): SqlitePredictionRepository {
+    return new SqlitePredictionRepository(openSqlite(path, synchronous));
+  }
+
+  async saveAll(records: readonly PredictionRecord[]): Promise<void> {
+    this.#reach(() => {
+      const rows = records.map((record) => this.#rowOf(record));
+      const [first] = rows;
+      // One statement is a transaction of its own.
+      if (rows.length === 1 && first) this.#insert.run(first);
+      else if (first)
+        this.#transaction.run(() => rows.forEach((row) => void this.#insert.run(row)));
+    });
+  }
+
+  async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
+    this.#reach(() => this.#batches.saveChunk(batchId, chunk));
+  }
+
+  async saveBatch(header: BatchHeader): Promise<void> {
+    const rows = this.#reach(() => this.#batches.saveHeader(header));
+    if (rows !== header.scored) {
+      throw new Error(`Batch ${header.id} has ${rows} stored rows in place of ${header.scored}`);
+    }
+  }
+
+  async discardBatch(batchId: string): Promise<void> {
+    this.#reach(() => this.#batches.discard(batchId));
+  }
+
+  async findRecord(id: string): Promise<PredictionRecord | null> {
+    return this.#findOne(id, 'single');
+  }
+
+  async findBatch(id: string): Promise<BatchHeader | null> {
+    return this.#findOne(id, 'batch');
+  }
+
+  async *findChunks(batchId: string, fromRow: number, code?: number): AsyncGenerator<BatchChunk> {
+    for (let row = fromRow; ; ) {
+      const chunk = this.#reach(() => this.#batches.findChunk(batchId, row, code));
+      if (chunk === null) return;
+      yield chunk;
+      row = chunk.firstRow + chunk.rows;
+    }
+  }
+
+  async findEntries(
+    filter: HistoryFilter,
+    before: string | null,
+    limit: number,
+  ): Promise<HistoryEntry[]> {
+    return this.#reach(() => this.#entries.find(filter, before, limit));
+  }
+
+  async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
+    return this.#reach(() => this.#summary.summarize(filter));
+  }
+
+  async ping(): Promise<void> {
+    this.#reach(() => this.#ping.get());
+  }
+
+  /** Writes the log back into the file and closes it. */
+  onApplicationShutdown(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    try {
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.#db.close();
+    }
+  }
+
+  #reach<T>(work: () => T): T {
+    // libsql itself goes on writing through statements prepared before the close.
+    if (this.#isClosed) throw new Problem('history-unavailable', 'The history is closed.');
+    return reachingHistory(work);
+  }
+
+  #rowOf(record: PredictionRecord): InsertRow {
+    const { id, model, label } = record;
+    const sid = this.#series.sidOf(model.name, model.version, label ?? null);
+    return [id, sid, JSON.stringify(record)];
+  }
+
+  #findOne<T>(id: string, source: HistoryEntry['source']): T | null {
+    const row = this.#reach(() => this.#select.get([id, source])) as [string] | undefined;
+    return row === undefined ? null : JSON.parse(row[0]);
+  }
+}
+
+const INSERT_RECORD =
+  'INSERT INTO predictions (id, sid, record) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
+
+const SELECT_RECORD = `
+  SELECT record FROM predictions
+  WHERE id = ? AND CASE WHEN sid > 0 THEN 'single' ELSE 'batch' END = ?`;

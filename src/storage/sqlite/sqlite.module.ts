@@ -1,0 +1,16 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PredictionRepository } from '../prediction.repository.js';
+import type { SqliteSynchronous } from './sqlite.connection.js';
+import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
+
+/** Keeps the history in one SQLite file. */
+@Module({})
+export class SqliteModule {
+  static forRoot(path: string, synchronous?: SqliteSynchronous): DynamicModule {
+    const repository = {
+      provide: PredictionRepository,
+      useFactory: () => SqlitePredictionRepository.open(path, synchronous),
+    };
+    return { module: SqliteModule, providers: [repository], exports: [PredictionRepository] };
+  }
+}

@@ -1,0 +1,36 @@
+import { Problem } from '../../problem/problem.js';
+
+/** What can be said to a client; everything else of an SQLite error may hold a path. */
+const DETAILS: Readonly<Record<string, string>> = {
+  SQLITE_FULL: 'The disk of the history is full.',
+  SQLITE_BUSY: 'The history is locked by another process.',
+  SQLITE_LOCKED: 'The history is locked by another process.',
+  SQLITE_READONLY: 'The history cannot be written to.',
+  SQLITE_PERM: 'The history cannot be written to.',
+  SQLITE_CORRUPT: 'The history is damaged.',
+  SQLITE_NOTADB: 'The history is damaged.',
+};
+const UNKNOWN = 'The history cannot be read or written.';
+
+/** Runs work on the database; what it throws or rejects with becomes a `history-unavailable` problem. */
+export function reachingHistory<T>(work: () => T): T {
+  try {
+    const result = work();
+    return result instanceof Promise ? (result.catch(fail) as T) : result;
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+function fail(error: unknown): never {
+  if (error instanceof Problem) throw error;
+  throw new Problem('history-unavailable', detailOf(error), { cause: error });
+}
+
+function detailOf(error: unknown): string {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string') return UNKNOWN;
+  // Extended codes go on after the plain one: SQLITE_BUSY_SNAPSHOT.
+  const [plain = ''] = /^SQLITE_[A-Z]+/.exec(code) ?? [];
+  return DETAILS[plain] ?? UNKNOWN;
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '#dist/app.setup.js';
+import { readSettings } from '#dist/config/settings.js';
+import { temporaryHistory } from './temporary.history.js';
+
+export interface TestApp {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  /** `fetch` of a path of this application. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  /** POSTs JSON. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** POSTs a CSV text as it is. */
+  postCsv(
+    path: string,
+    csv: string | Uint8Array,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** The bundled models and those of the fixtures. */
+export const MODEL_DIR = 'model';
+export const FIXTURE_DIR = 'test/fixtures/model';
+
+/** A row that the bundled model takes. */
+export const ROW = { sepal_length: 5.1, sepal_width: 3.5, petal_length: 1.4, petal_width: 0.2 };
+export const CSV_HEADER = Object.keys(ROW).join(',');
+
+/** Starts the built application on a free port, with a history of its own. */
+export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {
+  const history = temporaryHistory();
+  const settings = readSettings({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    MODEL_DIR,
+    HISTORY_URL: history.url,
+    ...environment,
+  });
+  const app = await createApp(settings);
+  await app.listen(settings.PORT, settings.HOST);
+  const url = await app.getUrl();
+  const request = (path: string, init?: RequestInit) => fetch(new URL(path, url), init);
+  const post = (path: string, type: string, body: NonNullable<RequestInit['body']>, headers = {}) =>
+    request(path, { method: 'POST', headers: { 'content-type': type, ...headers }, body });
+  return {
+    url,
+    app,
+    request,
+    post: (path, body, headers) => post(path, 'application/json', JSON.stringify(body), headers),
+    postCsv: (path, csv, headers) =>
+      post(path, 'text/csv', csv as NonNullable<RequestInit['body']>, headers),
+    async close() {
+      await app.close();
+      await history.remove();
+    },
+  };
+}
+
+/** A folder that is removed by `remove`. */
+export function temporaryFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'tabserve-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
