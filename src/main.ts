@@ -1,11 +1,16 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.setup.js';
+import { settingsDocument } from './config/settings.document.js';
 import { readSettings, type Settings, SettingsFault } from './config/settings.js';
 import { ModelProvider } from './inference/model.provider.js';
 
 /** Exit codes: 0 after a graceful stop, 1 when it could not start, 2 for a faulty configuration. */
 async function main(): Promise<void> {
+  if (process.argv.includes('--help')) {
+    process.stdout.write(settingsDocument());
+    return;
+  }
   const settings = readSettings(process.env);
   const app = await createApp(settings);
   app.enableShutdownHooks([], { useProcessExit: true });

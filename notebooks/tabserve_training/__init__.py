@@ -1,6 +1,6 @@
 """Turns a fitted scikit-learn estimator into a model folder that Tabserve serves."""
 
+from .model_folder import Published, publish
 from .problem import CannotServe
-from .publish import Published, publish
 
 __all__ = ["CannotServe", "Published", "publish"]

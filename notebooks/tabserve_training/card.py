@@ -29,11 +29,14 @@ def _table(head: list[str], rows: list[list]) -> str:
 
 def _feature_table(contract: dict) -> str:
     features = [feature for tensor in contract["inputs"] for feature in tensor["features"]]
-    rows = [
-        [f"`{f['name']}`", f["dtype"], f.get("unit", ""), _range(f), _need(f), f.get("description", "")]
-        for f in features
-    ]
-    return _table(["feature", "type", "unit", "in training", "must be given", "meaning"], rows)
+    head = ["feature", "type", "unit", "in training", "must be given", "meaning"]
+    return _table(head, [_feature_row(feature) for feature in features])
+
+
+def _feature_row(feature: dict) -> list[str]:
+    name, told = f"`{feature['name']}`", _range(feature)
+    unit, meaning = feature.get("unit", ""), feature.get("description", "")
+    return [name, feature["dtype"], unit, told, _need(feature), meaning]
 
 
 def _range(feature: dict) -> str:
@@ -85,15 +88,17 @@ def _short(value) -> str:
 
 def _example(contract: dict) -> str:
     inputs = json.dumps(contract["examples"][0]["inputs"], ensure_ascii=False)
-    command = f"curl -s 'localhost:8000/predict?model={contract['name']}' -H 'content-type: application/json' -d '{inputs}'"
-    return f"```sh\n{command}\n```"
+    url = f"localhost:8000/predict?model={contract['name']}"
+    # Within single quotes a shell knows no escape: the quote is closed, escaped and opened again.
+    body = inputs.replace("'", "'\\''")
+    return f"```sh\ncurl -s '{url}' -H 'content-type: application/json' -d '{body}'\n```"
 
 
 def _verified(vectors: int) -> str:
     return (
-        f"`golden.json` holds {vectors:,} inputs with scikit-learn's own answers. The server replays "
-        "them before it serves the model: numbers must agree within 1e-5, labels exactly, except "
-        "where the two highest probabilities differ by no more than that."
+        f"`golden.json` holds {vectors:,} inputs with scikit-learn's own answers. The server "
+        "replays them before it serves the model: numbers must agree within 1e-5, labels "
+        "exactly, except where the two highest probabilities differ by no more than that."
     )
 
 

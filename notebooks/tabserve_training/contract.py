@@ -11,7 +11,7 @@ from sklearn.base import is_classifier
 
 from .expected import Expected, expect
 from .export import LABEL, PROBABILITIES, VALUE
-from .number import shortest
+from .number import plain
 from .paths import SCHEMA
 from .problem import CannotServe
 from .training import describe
@@ -57,7 +57,7 @@ def _choose_examples(model, rows: pd.DataFrame, expected: Expected) -> list[dict
     else:
         surest = expected.values.round(6).argmax(axis=0)
         chosen = {str(label): row for label, row in zip(model.classes_, surest)}
-    return [{"title": title, "inputs": _row(rows.iloc[at])} for title, at in chosen.items()]
+    return [{"title": title, "inputs": _inputs(rows.iloc[at])} for title, at in chosen.items()]
 
 
 def describe_provenance(data: pd.DataFrame, extra: dict) -> dict:
@@ -96,11 +96,5 @@ def _fine(column: pd.Series, feature: dict) -> pd.Series:
     return ~beyond & (column.notna() | (feature["missing"] == "nan"))
 
 
-def _row(row: pd.Series) -> dict:
-    return {name: _value(value) for name, value in row.items()}
-
-
-def _value(value):
-    if isinstance(value, str):
-        return value
-    return None if np.isnan(value) else shortest(value)
+def _inputs(row: pd.Series) -> dict:
+    return {name: plain(value) for name, value in row.items()}

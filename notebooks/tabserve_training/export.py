@@ -12,6 +12,7 @@ from sklearn.base import is_classifier
 from .frame import takes_columns
 from .problem import CannotServe
 from .thresholds import with_float32_thresholds
+from .votes import divide_after_the_sum
 
 MATRIX = "features"
 LABEL, PROBABILITIES, VALUE = "label", "probabilities", "value"
@@ -59,6 +60,7 @@ def to_graph(model, dtypes: dict[str, str], name: str) -> Graph:
     except Exception as error:  # skl2onnx raises whatever its converters happen to raise
         reason = str(error).strip().split("\n")[0][:300]
         raise CannotServe(f"skl2onnx cannot convert this model: {reason}") from error
+    divide_after_the_sum(graph)
     # skl2onnx spells names in its own way ("city zone" becomes "city_zone") but keeps the order.
     tensors = [tensor.name for tensor in graph.graph.input]
     return Graph(_stable_bytes(graph), dict(zip(tensors, inputs.values(), strict=True)))

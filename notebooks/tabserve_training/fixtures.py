@@ -14,8 +14,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 from . import penguins
+from .model_folder import Published, publish
 from .paths import output_root
-from .publish import Published, publish
 
 SEED = 42
 

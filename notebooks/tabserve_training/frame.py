@@ -61,6 +61,8 @@ def _dtype(name: str, column: pd.Series) -> str:
 
 
 def _cast(column: pd.Series, dtype: str) -> pd.Series:
+    if column.isna().all():
+        raise CannotServe(f'column "{column.name}" has no values')
     if dtype == "string":
         if column.isna().any():
             raise CannotServe(f'text column "{column.name}" has missing values: fill them in first')

@@ -8,7 +8,7 @@ import pandas as pd
 from . import contract as contracts
 from .expected import TOLERANCE, Expected, expect
 from .json_text import text
-from .number import decimals, shortest, significant
+from .number import decimals, plain, significant
 from .thresholds import raw_thresholds
 
 MOST_ROWS = 500
@@ -29,7 +29,7 @@ class Golden:
     def text(self) -> str:
         """golden.json: compact, one vector a line."""
         vectors = [
-            text({"origin": origin, "inputs": _inputs(row), **answer})
+            text({"origin": origin, "inputs": [plain(value) for value in row], **answer})
             for origin, row, answer in zip(
                 self.origins, self.rows.itertuples(index=False), _answers(self.expected)
             )
@@ -52,7 +52,8 @@ def make_golden(model, rows: pd.DataFrame, features: list[dict]) -> Golden:
         "shuffled": _shuffled_rows(model, rows),
         "category": [_category_rows(rows, f) for f in features if f["dtype"] == "string"],
     }
-    table = pd.concat([part.assign(**{ORIGIN: key}) for key, tables in parts.items() for part in tables])
+    told = [part.assign(**{ORIGIN: key}) for key, tables in parts.items() for part in tables]
+    table = pd.concat(told)
     repeated = table.duplicated(subset=list(rows)) & (table[ORIGIN] != "dataset")
     table = contracts.accepted(table[~repeated].astype(rows.dtypes.to_dict()), features)
     inputs = table[list(rows)].reset_index(drop=True)
@@ -130,10 +131,6 @@ def _shuffled_rows(model, rows: pd.DataFrame) -> list[pd.DataFrame]:
     expected = expect(model, table)
     ties = [] if expected.labels is None else [table[expected.ties].head(TIES)]
     return [table.head(SHUFFLED), *ties]
-
-
-def _inputs(row: tuple) -> list:
-    return [None if value != value else value if isinstance(value, str) else shortest(value) for value in row]
 
 
 def _answers(expected: Expected) -> list[dict]:

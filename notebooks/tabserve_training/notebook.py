@@ -8,15 +8,12 @@ NOTEBOOK itself if it is out of date.
 import copy
 import hashlib
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from traitlets.config import Config
-
-# Talk to the kernel through files: no ports are opened.
-_PRIVATE = Config(KernelManager={"transport": "ipc"})
-
 
 def source_digest(path: Path) -> str:
     """SHA-256 over the type and source of every cell: what was run, whatever came out of it."""
@@ -29,9 +26,11 @@ def execute(path: Path) -> nbformat.NotebookNode:
     """The notebook with the outputs of a fresh run, beside its file; raises at the first error."""
     notebook = _read(path)
     folder = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(
-        notebook, timeout=600, record_timing=False, resources=folder, config=_PRIVATE
-    ).execute()
+    with tempfile.TemporaryDirectory() as sockets:
+        # The kernel is spoken to through files of our own: no ports, no clash with another run.
+        private = Config(KernelManager={"transport": "ipc", "ip": f"{sockets}/kernel"})
+        options = {"resources": folder, "record_timing": False, "config": private}
+        NotebookClient(notebook, startup_timeout=300, **options).execute()
     # The kernel writes the version of the Python that happened to run it.
     notebook.metadata["language_info"] = {"name": "python"}
     return notebook

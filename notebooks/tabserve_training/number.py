@@ -13,6 +13,13 @@ def shortest(value) -> int | float:
     return _whole(float(str(np.float32(value))))
 
 
+def plain(value) -> int | float | str | None:
+    """A served value as JSON has it: text, the shortest number, or None where it is missing."""
+    if isinstance(value, str):
+        return value
+    return None if np.isnan(value) else shortest(value)
+
+
 def decimals(value, digits: int = 7) -> int | float:
     """`value` (float64) rounded to `digits` after the point.
 

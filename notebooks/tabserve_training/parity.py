@@ -39,7 +39,7 @@ def _message(row: pd.Series, difference: float) -> str:
     cause = (
         "Put a SimpleImputer before an estimator that takes missing values itself."
         if row.isna().any()
-        else "The usual cause is a step whose arithmetic needs float64."
+        else "Fit on X.astype('float32'), which is what is served; else a step needs float64."
     )
     inputs = text({name: str(value) for name, value in row.items()})
-    return f"onnxruntime is off by {difference:.2g} from scikit-learn. {cause} It happens for {inputs}"
+    return f"onnxruntime is off by {difference:.2g} from scikit-learn. {cause} Inputs: {inputs}"

@@ -5,14 +5,16 @@ import pandas as pd
 
 SEED = 7
 
-# Species: rows, islands, then (mean, deviation) of bill length mm, bill depth mm, flipper mm and
-# body mass g; close to what is published for the penguins of the Palmer Archipelago.
+ISLANDS = ["Biscoe", "Dream", "Torgersen"]
+MEASURES = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"]
+
+# Species: rows and islands, then mean and deviation of each of MEASURES, close to what is
+# published for the penguins of the Palmer Archipelago.
 SPECIES = {
-    "Adelie": (150, ["Biscoe", "Dream", "Torgersen"], (38.8, 2.7), (18.3, 1.2), (190, 6.5), (3700, 460)),
+    "Adelie": (150, ISLANDS, (38.8, 2.7), (18.3, 1.2), (190, 6.5), (3700, 460)),
     "Chinstrap": (70, ["Dream"], (48.8, 3.3), (18.4, 1.1), (196, 7.1), (3730, 380)),
     "Gentoo": (120, ["Biscoe"], (47.5, 3.1), (15.0, 1.0), (217, 6.5), (5080, 500)),
 }
-MEASURES = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"]
 # Share of rows in which a measure is missing.
 GAPS = {"bill_depth_mm": 0.05, "body_mass_g": 0.1}
 

@@ -17,7 +17,9 @@ def check_servable(model, X, features: dict) -> None:
     if trained_on != list(X.columns):
         raise CannotServe(f"X has columns {list(X.columns)}, the model was fitted on {trained_on}")
     if getattr(model, "n_features_in_", len(trained_on)) != len(trained_on):
-        raise CannotServe(f"X has {len(trained_on)} columns, the model takes {model.n_features_in_}")
+        raise CannotServe(
+            f"X has {len(trained_on)} columns, the model takes {model.n_features_in_}"
+        )
     unknown = sorted(set(features) - set(X.columns))
     if unknown:
         raise CannotServe(f"`features` describes {unknown}, which are no columns of X")

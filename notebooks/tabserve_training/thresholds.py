@@ -75,8 +75,10 @@ def _trees(part) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         yield np.where(nodes["is_leaf"], -1, nodes["feature_idx"]), nodes["num_threshold"]
     elif isinstance(part, BaseEstimator):
         yield from _trees(list(vars(part).values()))
-    elif isinstance(part, (list, tuple)) or getattr(part, "dtype", None) == object:
-        for item in np.ravel(part) if isinstance(part, np.ndarray) else part:
-            yield from _trees(item)
+    elif isinstance(part, np.ndarray) and part.dtype == object:
+        yield from _trees(part.ravel().tolist())
     elif isinstance(part, dict):
         yield from _trees(list(part.values()))
+    elif isinstance(part, (list, tuple)):
+        for item in part:
+            yield from _trees(item)

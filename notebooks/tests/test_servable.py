@@ -12,6 +12,7 @@ from tabserve_training import CannotServe, publish
 
 X = pd.DataFrame({"a": np.arange(40.0), "b": np.arange(40.0) % 3})
 y = pd.Series(np.arange(40) // 20)
+LARGE = X.astype(int) * 10**8 + 1
 TOWNS = pd.DataFrame({"town": ["A", "B"] * 20})
 
 
@@ -35,12 +36,13 @@ CASES = {
     "fitted on": (forest(X, y), X[["b", "a"]], {}),
     'column "a" is boolean': (forest(X > 3, y), X > 3, {}),
     'column "town" is category': (one_hot(TOWNS, y), TOWNS.astype("category"), {}),
-    'text column "town" has missing values': (one_hot(TOWNS, y), TOWNS.mask(TOWNS.index.to_series() == 3), {}),
-    "too large for float32": (forest(X.astype(int), y), X.astype(int) * 10**8 + 1, {}),
+    'text column "town" has missing': (one_hot(TOWNS, y), TOWNS.replace("B", None), {}),
+    'column "a" has no values': (forest(X, y), X.assign(a=np.nan), {}),
+    "too large for float32": (forest(X.astype(int), y), LARGE, {}),
     "infinite as float32": (forest(X, y), X * 1e300, {}),
     "which are no columns": (forest(X, y), X, {"features": {"c": {}}}),
     "no row of the data keeps": (forest(X, y), X, {"features": {"a": {"hard": {"min": 99}}}}),
-    r"features\[1\].hard.min: 'low' is not": (forest(X, y), X, {"features": {"b": {"hard": {"min": "low"}}}}),
+    r"features\[1\].unit: 3 is not": (forest(X, y), X, {"features": {"b": {"unit": 3}}}),
     r"\$.name": (forest(X, y), X, {"name": "Über Model"}),
     "skl2onnx cannot convert": (TransformedTargetRegressor(LinearRegression()).fit(X, y), X, {}),
 }

@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   IsDate,
   IsIn,
@@ -12,12 +12,21 @@ import {
 } from 'class-validator';
 import type { HistoryFilter } from '../storage/history.filter.js';
 
+const ISO_DATE = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
+
 /** ISO 8601 text to a date; anything else to an invalid date, which validation refuses. */
 function toDate({ value }: { value: unknown }): Date {
-  const isIso =
-    typeof value === 'string' &&
-    /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(value);
-  return new Date(isIso ? value : Number.NaN);
+  const [text, day, time, , , offset] = ISO_DATE.exec(String(value)) ?? [];
+  // The engine takes 30 February for 1 March.
+  const isRealDay = day !== undefined && new Date(`${day}T00:00Z`).toJSON()?.startsWith(day);
+  if (!isRealDay) return new Date(Number.NaN);
+  // Without an offset the engine means the server's own zone; we mean UTC.
+  return new Date(time !== undefined && offset === undefined ? `${text}Z` : String(text));
+}
+
+/** Digits alone; the engine would also take 0x10 and 1e2. */
+function toWhole({ value }: { value: unknown }): number {
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
 }
 
 /** Filters that all routes of the history share. */
@@ -67,7 +76,7 @@ export class HistoryFilterQuery implements HistoryFilter {
 export class HistoryPageQuery extends HistoryFilterQuery {
   /** Most items of one page. */
   @IsOptional()
-  @Type(() => Number)
+  @Transform(toWhole)
   @IsInt()
   @Min(1)
   @Max(500)

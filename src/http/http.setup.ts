@@ -25,6 +25,8 @@ export function setUpHttp(fastify: FastifyInstance, routes: RouteTable, uploadLi
 
 /** An upload's JSON is parsed by the worker thread that scores it. */
 function takeJson(request: FastifyRequest, body: Buffer, done: Done): void {
+  // The body of an unknown route or method says nothing.
+  if (request.is404) return done(null);
   done(null, routeOptionsOf(request).upload ? body : parseJsonBody(body));
 }
 

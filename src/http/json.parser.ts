@@ -9,7 +9,10 @@ export const MAX_DEPTH = 32;
  * broken JSON or nesting deeper than 32
  */
 export function parseJsonBody(body: Buffer): unknown {
-  if (!isUtf8(body)) throw new Problem('unsupported-media-type', 'The body is not valid UTF-8.');
+  // JSON has no raw NUL: where there is one, the text is UTF-16 or no text at all.
+  if (!isUtf8(body) || body.includes(0)) {
+    throw new Problem('unsupported-media-type', 'The body is not UTF-8 text.');
+  }
   const text = body.toString('utf8');
   if (isTooDeep(text)) {
     throw new Problem('malformed-request', `The JSON is nested deeper than ${MAX_DEPTH} levels.`);

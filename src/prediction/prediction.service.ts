@@ -36,6 +36,7 @@ export class PredictionService {
     if (!isRecorded && !this.settings.ALLOW_UNRECORDED) {
       throw new Problem('recording-required', 'This server stores every prediction.');
     }
+    if (body === undefined) throw new Problem('malformed-request', 'The body is empty.');
     const model = this.models.find(query.model, query.version);
     const row = checkRow(model, body);
     return this.withinQueue(() => this.answer(model, row, isRecorded, requestId));

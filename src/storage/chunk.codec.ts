@@ -20,7 +20,7 @@ export interface ChunkColumns {
   readonly features: readonly FeatureColumn[];
   /** Positions in the layout's classes. */
   readonly labels?: Uint16Array;
-  /** rows x classes, row by row. */
+  /** Exactly rows x classes, row by row. */
   readonly probabilities?: Float32Array;
   readonly values?: Float32Array;
   /** The line of the source where each row begins. */
@@ -29,7 +29,10 @@ export interface ChunkColumns {
 
 type PackedColumn = Float32Array | Float64Array | TextColumn;
 
-/** Packs rows into one array whose buffer it fills alone, so that it can be transferred. */
+/**
+ * Packs rows into one array whose buffer it fills alone, so that it can be transferred.
+ * @throws RangeError when the probabilities are no whole number of columns
+ */
 export function packChunk(columns: ChunkColumns): Uint8Array {
   const { rows } = columns;
   const features = columns.features.map((column) => packedColumn(column, rows));
@@ -59,10 +62,13 @@ export function codesIn(data: Uint8Array): number[] | null {
 }
 
 function partsFrom({ rows, labels, probabilities, values }: ChunkColumns): ChunkParts {
+  if (rows > 0 && (probabilities?.length ?? 0) % rows !== 0) {
+    throw new RangeError(`${probabilities?.length} probabilities do not fit ${rows} rows`);
+  }
   return {
     rows,
     hasLabels: labels !== undefined,
-    classes: probabilities === undefined ? 0 : Math.floor(probabilities.length / rows),
+    classes: probabilities === undefined || rows === 0 ? 0 : probabilities.length / rows,
     hasValues: values !== undefined,
   };
 }

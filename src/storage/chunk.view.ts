@@ -23,6 +23,9 @@ export class ChunkView {
   /** @param data must be aligned to 8 bytes: use `openChunk` */
   constructor(layout: ChunkLayout, data: Uint8Array) {
     const { rows, classes, hasLabels, hasValues } = partsOf(data);
+    if (classes > 0 && classes !== layout.classes?.length) {
+      throw new Error(`Chunk has ${classes} classes in place of ${layout.classes?.length}`);
+    }
     const cursor = new ChunkCursor(data);
     this.rows = rows;
     this.#lines = cursor.take(Uint32Array, rows);

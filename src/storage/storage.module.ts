@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HistoryReader } from './history.reader.js';
-import { PredictionRepository } from './prediction.repository.js';
 
 export interface StorageOptions {
   /** `sqlite:<path>`, `sqlite::memory:`, `mongodb://…` or `mongodb+srv://…` */
@@ -19,7 +18,7 @@ export class StorageModule {
       // There is one history in a process, and every feature needs it.
       global: true,
       imports: [store],
-      exports: [PredictionRepository, HistoryReader],
+      exports: [store, HistoryReader],
     };
   }
 }

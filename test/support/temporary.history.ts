@@ -10,7 +10,9 @@ export interface TemporaryHistory {
 }
 
 /** An empty history: in MongoDB when `MONGODB_TEST_URL` names a server, else in a SQLite file. */
-export function temporaryHistory(server = process.env.MONGODB_TEST_URL): TemporaryHistory {
+export function temporaryHistory(
+  server: string | null = process.env.MONGODB_TEST_URL ?? null,
+): TemporaryHistory {
   return server ? mongoHistory(server) : sqliteHistory();
 }
 

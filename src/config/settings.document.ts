@@ -1,0 +1,20 @@
+import { readSettings } from './settings.js';
+import { settingsSchema } from './settings.schema.js';
+
+/** All settings as a Markdown page; `--help` prints it, docs/configuration.md keeps it. */
+export function settingsDocument(): string {
+  const defaults = readSettings({}) as Readonly<Record<string, unknown>>;
+  const rows = Object.entries(settingsSchema.shape).map(([name, schema]) => {
+    const fallback = defaults[name] === undefined ? '' : `\`${String(defaults[name])}\``;
+    return `| \`${name}\` | ${fallback} | ${schema.description} |`;
+  });
+  return `# Configuration
+
+Tabserve reads environment variables, once, at start. Faults are listed all at once and the process
+exits with 2. An empty variable counts as not set. This page is what \`node dist/main.js --help\` prints.
+
+| variable | default | meaning |
+| --- | --- | --- |
+${rows.join('\n')}
+`;
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ChunkLayout } from './batch.record.js';
+import { type ChunkColumns, codesIn, openChunk, packChunk } from './chunk.codec.js';
+
+const layout: ChunkLayout = {
+  features: [
+    { name: 'width', dtype: 'float32' },
+    { name: 'count', dtype: 'int64' },
+    { name: '__proto__', dtype: 'string' },
+  ],
+  classes: ['red', 'green', '__proto__'],
+};
+
+const row = fc.record({
+  width: fc.float(),
+  count: fc.oneof(fc.maxSafeInteger(), fc.constant(Number.NaN)),
+  text: fc.option(fc.string({ unit: 'binary' }).map((text) => text.toWellFormed())),
+  code: fc.integer({ min: 0, max: 2 }),
+  line: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+});
+type Row = typeof row extends fc.Arbitrary<infer T> ? T : never;
+
+function columnsOf(rows: readonly Row[]): ChunkColumns {
+  return {
+    rows: rows.length,
+    features: [
+      Float32Array.from(rows, ({ width }) => width),
+      Float64Array.from(rows, ({ count }) => count),
+      rows.map(({ text }) => text),
+    ],
+    labels: Uint16Array.from(rows, ({ code }) => code),
+    probabilities: Float32Array.from(rows.flatMap(({ code }) => [code / 10, 1 - code / 10, 0])),
+    lines: Uint32Array.from(rows, ({ line }) => line),
+  };
+}
+
+describe('chunk codec', () => {
+  it('gives back every row, NaN as null', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 40 }), (rows) => {
+        const view = openChunk(layout, packChunk(columnsOf(rows)));
+        expect(view.rows).toBe(rows.length);
+        for (const [index, { width, count, text, code, line }] of rows.entries()) {
+          const [[, shown], ...others] = Object.entries(view.inputs(index)) as [
+            [string, number | null],
+            ...[string, unknown][],
+          ];
+          expect(Math.fround(shown ?? Number.NaN) || 0).toBe(width || 0);
+          expect(others).toStrictEqual([
+            ['count', Number.isNaN(count) ? null : count],
+            ['__proto__', text],
+          ]);
+          expect(view.label(index)).toBe(layout.classes?.[code]);
+          expect(view.line(index)).toBe(line);
+        }
+      }),
+    );
+  });
+
+  it('shows float32 values as their shortest decimals', () => {
+    const data = packChunk(
+      columnsOf([{ width: Math.fround(5.1), count: 1, text: 'a', code: 1, line: 2 }]),
+    );
+    const view = openChunk(layout, data);
+    expect(Object.values(view.inputs(0))).toStrictEqual([5.1, 1, 'a']);
+    expect(Object.entries(view.probabilities(0) ?? {})).toStrictEqual([
+      ['red', 0.1],
+      ['green', 0.9],
+      ['__proto__', 0],
+    ]);
+    expect(view.value(0)).toBeNull();
+  });
+
+  it('packs the first rows of longer columns', () => {
+    const rows = 2;
+    const data = packChunk({
+      rows,
+      features: [new Float32Array(9).fill(1), new Float64Array(9), ['a', 'b', 'c']],
+      values: Float32Array.of(0.1, 0.2, 0.3),
+      lines: Uint32Array.of(5, 6, 7),
+    });
+    const view = openChunk({ ...layout, classes: null }, data);
+    expect([view.value(1), view.line(1), view.inputs(1).width]).toStrictEqual([0.2, 6, 1]);
+    expect([view.rows, view.labels, view.label(0), view.probabilities(0)]).toStrictEqual([
+      2,
+      null,
+      null,
+      null,
+    ]);
+    expect(codesIn(data)).toBeNull();
+  });
+
+  it('reads a chunk wherever it lies in a buffer', () => {
+    const data = packChunk(columnsOf([{ width: 3.5, count: 7, text: 'naïve', code: 2, line: 9 }]));
+    for (let offset = 0; offset < 9; offset++) {
+      const buffer = Buffer.alloc(data.length + 16);
+      buffer.set(data, offset);
+      const view = openChunk(layout, buffer.subarray(offset, offset + data.length));
+      expect(Object.values(view.inputs(0))).toStrictEqual([3.5, 7, 'naïve']);
+      expect([view.label(0), view.line(0)]).toStrictEqual(['__proto__', 9]);
+    }
+  });
+
+  it('can be transferred, and lists the classes that occur', () => {
+    const rows = [2, 0, 2].map((code) => ({ width: 1, count: 1, text: '', code, line: 1 }));
+    const data = packChunk(columnsOf(rows));
+    expect(data.byteOffset).toBe(0);
+    expect(data.buffer.byteLength).toBe(data.length);
+    expect(codesIn(data)).toStrictEqual([0, 2]);
+  });
+
+  it('refuses a format that it does not know', () => {
+    const data = packChunk(columnsOf([]));
+    data[0] = 9;
+    expect(() => openChunk(layout, data)).toThrow('Chunk format 9 is not known');
+  });
+});

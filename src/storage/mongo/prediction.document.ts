@@ -1,0 +1,91 @@
+import { Schema } from 'mongoose';
+import type { ChunkLayout } from '../batch.record.js';
+import type { FeatureValue, ModelReference, PredictionWarning } from '../prediction.record.js';
+
+// Names come from the model's contract and may hold dots or begin with `$`, which field names of
+// MongoDB had better not: so they are values.
+export interface NamedValue {
+  readonly name: string;
+  readonly value: FeatureValue;
+}
+
+export interface LabelProbability {
+  readonly label: string;
+  readonly probability: number;
+}
+
+/**
+ * Answered rows of a batch by label, which is null for a regression model. The model is repeated
+ * here because FerretDB's $unwind drops every other field.
+ */
+export interface LabelCount {
+  readonly model: string;
+  readonly version: string;
+  readonly label: string | null;
+  readonly count: number;
+}
+
+/** A single prediction. */
+export interface SingleDocument {
+  readonly _id: string;
+  readonly source: 'single';
+  readonly model: ModelReference;
+  readonly inputs: readonly NamedValue[];
+  readonly label?: string;
+  readonly probabilities?: readonly LabelProbability[];
+  readonly value?: number;
+  readonly unit?: string;
+  readonly warnings: readonly PredictionWarning[];
+  readonly requestId: string;
+}
+
+/** The header of a batch. */
+export interface BatchDocument {
+  readonly _id: string;
+  readonly source: 'batch';
+  readonly model: ModelReference;
+  /** The labels that its rows have, so that one index finds singles and batches. */
+  readonly label: readonly string[];
+  readonly counts: readonly LabelCount[];
+  readonly requestId: string;
+  readonly fileName: string | null;
+  readonly rows: number;
+  readonly scored: number;
+  readonly rejected: number;
+  readonly ignoredColumns: readonly string[];
+  readonly durationMs: number;
+  readonly layout: ChunkLayout;
+}
+
+export type PredictionDocument = SingleDocument | BatchDocument;
+
+export const PREDICTIONS = 'predictions';
+
+/** Both kinds of entries in one collection, in the order of their ids. */
+export const predictionSchema = new Schema<PredictionDocument>(
+  {
+    _id: { type: String, required: true },
+    source: String,
+    model: { name: String, version: String, digest: String },
+    inputs: [{ _id: false, name: String, value: Schema.Types.Mixed }],
+    label: Schema.Types.Mixed,
+    probabilities: [{ _id: false, label: String, probability: Number }],
+    value: Number,
+    unit: String,
+    warnings: [{ _id: false, feature: String, code: String, detail: String }],
+    requestId: String,
+    counts: [{ _id: false, model: String, version: String, label: String, count: Number }],
+    fileName: String,
+    rows: Number,
+    scored: Number,
+    rejected: Number,
+    ignoredColumns: [String],
+    durationMs: Number,
+    layout: Schema.Types.Mixed,
+  },
+  { collection: PREDICTIONS, strict: 'throw', strictQuery: 'throw', versionKey: false },
+);
+predictionSchema.index({ 'model.name': 1, _id: -1 });
+predictionSchema.index({ 'model.name': 1, 'model.version': 1, _id: -1 });
+predictionSchema.index({ label: 1, _id: -1 });
+predictionSchema.index({ source: 1, _id: -1 });

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { Test } from '@nestjs/testing';
+import { aRecord } from './contract/history.fixture.js';
+import { HistoryReader } from './history.reader.js';
+import { PredictionRepository } from './prediction.repository.js';
+import { StorageModule } from './storage.module.js';
+
+async function moduleFor(url: string) {
+  const module = await Test.createTestingModule({
+    imports: [StorageModule.forRoot({ url })],
+  }).compile();
+  return module.init();
+}
+
+describe('StorageModule', () => {
+  it('gives a repository and a reader of the same history', async () => {
+    const module = await moduleFor('sqlite::memory:');
+    const record = aRecord();
+    await module.get(PredictionRepository).saveAll([record]);
+    const item = await module.get(HistoryReader).findItem(record.id);
+    expect(item).toMatchObject({ id: record.id, source: 'single', recorded: true });
+    await module.close();
+  });
+
+  it('closes the history with the application', async () => {
+    const module = await moduleFor('sqlite::memory:');
+    const repository = module.get(PredictionRepository);
+    await module.close();
+    await expect(repository.ping()).rejects.toMatchObject({ code: 'history-unavailable' });
+    await expect(repository.saveAll([aRecord()])).rejects.toThrow('The history is closed.');
+  });
+
+  it('refuses a URL of another scheme', async () => {
+    await expect(moduleFor('postgres://localhost')).rejects.toThrow('must start with sqlite:');
+  });
+
+  it('refuses a path that cannot be a database', async () => {
+    await expect(moduleFor('sqlite:/proc/nowhere/history.sqlite')).rejects.toThrow(
+      'The history /proc/nowhere/history.sqlite cannot be opened',
+    );
+  });
+
+  it('refuses a broken MongoDB URL without showing its password', async () => {
+    const urls = ['mongodb://me:s3cret@', 'mongodb://me:s3cret@host:1?x=1&tls=maybe'];
+    for (const url of urls) {
+      const start = moduleFor(url);
+      await expect(start).rejects.toThrow('The MongoDB URL of the history cannot be used');
+      await expect(start).rejects.not.toThrow('s3cret');
+    }
+  });
+});

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ServerProcess, startProcess } from './support/server.process.js';
+import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
+import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
+
+const ROUNDS = 20;
+const CLIENTS = 50;
+/** Several chunks, so that a kill falls between them. */
+const BATCH_ROWS = 40_000;
+const CSV = `${CSV_HEADER}\n${`${Object.values(ROW).join(',')}\n`.repeat(BATCH_ROWS)}`;
+
+const mongo = process.env.MONGODB_TEST_URL;
+const stores: [string, string | null][] = [
+  ['SQLite', null],
+  ...(mongo ? [['MongoDB', mongo] as [string, string]] : []),
+];
+
+describe.each(stores)('a killed process: %s', (_, serverUrl) => {
+  let history: TemporaryHistory;
+  let server: ServerProcess;
+  const start = () => startProcess({ MODEL_DIR, HISTORY_URL: history.url, LOG_LEVEL: 'info' });
+
+  beforeAll(async () => {
+    history = temporaryHistory(serverUrl);
+    server = await start();
+  });
+  afterAll(async () => {
+    await server.stop('SIGTERM');
+    await history.remove();
+  });
+
+  it(`loses no answer in ${ROUNDS} kills under load`, async () => {
+    const answered: string[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      answered.push(...(await killUnderLoad(server, 60 + round * 17)));
+      server = await start();
+    }
+    const lost: string[] = [];
+    for (const id of answered) {
+      const response = await fetch(`${server.url}/history/${id}`);
+      if (response.status !== 200) lost.push(id);
+    }
+    expect(answered.length).toBeGreaterThan(ROUNDS * 60);
+    expect(lost).toEqual([]);
+  }, 300_000);
+
+  it('shows batches as a whole or not at all', async () => {
+    const summary = await json(`${server.url}/history/summary?source=batch`);
+    const batches = await batchSizes(server.url);
+    expect(batches.every((rows) => rows === BATCH_ROWS)).toBe(true);
+    expect(summary.total).toBe(batches.length * BATCH_ROWS);
+  }, 120_000);
+});
+
+/** Kills the process when `answers` single predictions were answered; returns every answered id. */
+async function killUnderLoad(server: ServerProcess, answers: number): Promise<string[]> {
+  const ids: string[] = [];
+  const predict = async () => {
+    for (;;) {
+      const response = await fetch(`${server.url}/predict`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(ROW),
+      });
+      ids.push(((await response.json()) as { id: string }).id);
+      if (ids.length === answers) await server.stop('SIGKILL');
+    }
+  };
+  const batch = async () => {
+    for (;;) {
+      const response = await fetch(`${server.url}/predict-batch`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/csv' },
+        body: CSV,
+      });
+      const { batchId } = (await response.json()) as { batchId: string };
+      ids.push(`${batchId}.1`, `${batchId}.${BATCH_ROWS}`);
+    }
+  };
+  await Promise.allSettled([...Array.from({ length: CLIENTS }, predict), batch()]);
+  return ids;
+}
+
+/** Rows that the history has of each batch it shows. */
+async function batchSizes(url: string): Promise<number[]> {
+  const sizes = new Map<string, number>();
+  const text = await (
+    await fetch(`${url}/history/export?source=batch`, {
+      headers: { accept: 'application/x-ndjson' },
+    })
+  ).text();
+  for (const line of text.split('\n').filter(Boolean)) {
+    const { batchId } = JSON.parse(line) as { batchId: string };
+    sizes.set(batchId, (sizes.get(batchId) ?? 0) + 1);
+  }
+  return [...sizes.values()];
+}
+
+async function json(url: string) {
+  return (await (await fetch(url)).json()) as { total: number };
+}

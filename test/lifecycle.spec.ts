@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { runToExit, startProcess } from './support/server.process.js';
+import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
+import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
+
+let history: TemporaryHistory;
+beforeEach(() => {
+  history = temporaryHistory();
+});
+afterEach(() => history.remove());
+
+const start = (environment: Record<string, string> = {}) =>
+  startProcess({ MODEL_DIR, HISTORY_URL: history.url, ...environment });
+
+describe('starting', () => {
+  it('lists every fault of the configuration at once, without its values, and exits with 2', async () => {
+    const { code, output } = await runToExit({
+      PORT: 'eight thousand',
+      HISTORY_URL: 'postgres://user:hunter2@host/db',
+      BATCH_MAX_ROWS: '-1',
+    });
+    expect(code).toBe(2);
+    for (const name of ['PORT', 'HISTORY_URL', 'BATCH_MAX_ROWS']) expect(output).toContain(name);
+    expect(output).not.toMatch(/hunter2|eight thousand/);
+  });
+
+  it('exits with 1 and says why when the model folder cannot be read', async () => {
+    const { code, output } = await runToExit({
+      MODEL_DIR: 'no-such-folder',
+      HISTORY_URL: 'sqlite::memory:',
+    });
+    expect(code).toBe(1);
+    expect(output).toContain('MODEL_DIR');
+  });
+
+  it('exits with 1 and says why when the port is taken', async () => {
+    const server = await start();
+    const { code, output } = await runToExit({
+      PORT: new URL(server.url).port,
+      MODEL_DIR,
+      HISTORY_URL: 'sqlite::memory:',
+    });
+    expect(code).toBe(1);
+    expect(output).toContain('EADDRINUSE');
+    await server.stop('SIGTERM');
+  });
+
+  it('says in one line what is served and where the history goes, without the password', async () => {
+    const server = await startProcess({
+      MODEL_DIR,
+      HISTORY_URL: 'mongodb://reader:hunter2@127.0.0.1:1/tabserve?authSource=admin',
+    });
+    expect(
+      server.lines.filter((line) =>
+        /serving .*history in mongodb:\/\/127\.0\.0\.1:1\/tabserve"/.test(line),
+      ),
+    ).toHaveLength(1);
+    await server.stop('SIGTERM');
+    expect(server.lines.join('\n')).not.toContain('hunter2');
+  });
+});
+
+describe('a store that is down', () => {
+  it('leaves the process live, not ready, and answering 503 without losing its head', async () => {
+    const server = await startProcess({ MODEL_DIR, HISTORY_URL: 'mongodb://127.0.0.1:1/tabserve' });
+    const statuses = async (paths: string[]) =>
+      Promise.all(paths.map(async (path) => (await fetch(server.url + path)).status));
+    expect(await statuses(['/health/live', '/health/ready', '/history', '/models'])).toEqual([
+      200, 503, 503, 200,
+    ]);
+    const response = await post(server.url, ROW);
+    expect([response.status, response.headers.has('retry-after')]).toEqual([503, true]);
+    expect(await response.json()).toMatchObject({ type: '/problems/history-unavailable' });
+    expect((await post(server.url, ROW, '?record=false')).status).toBe(200);
+    expect(await server.stop('SIGTERM')).toBe(0);
+  });
+});
+
+describe('stopping', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('exits with 0 on %s', async (signal) => {
+    const server = await start();
+    expect(await server.stop(signal)).toBe(0);
+  });
+
+  it('answers what it has begun, and stores it', async () => {
+    const server = await start();
+    const row = Object.values(ROW).join(',');
+    const batch = fetch(`${server.url}/predict-batch`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: `${CSV_HEADER}\n${`${row}\n`.repeat(200_000)}`,
+    });
+    // The file is under way once a later request was answered.
+    await post(server.url, ROW);
+    const exit = server.stop('SIGTERM');
+    const { batchId, scored } = (await (await batch).json()) as { batchId: string; scored: number };
+    expect([scored, await exit]).toEqual([200_000, 0]);
+    const again = await start();
+    expect((await fetch(`${again.url}/batches/${batchId}`)).status).toBe(200);
+    await again.stop('SIGTERM');
+  });
+
+  it('stays live and serving, but not ready, during the drain delay', async () => {
+    const server = await start({ DRAIN_DELAY_MS: '1500' });
+    const exit = server.stop('SIGTERM');
+    const ready = async () => (await fetch(`${server.url}/health/ready`)).status;
+    while ((await ready()) !== 503);
+    expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
+    expect((await post(server.url, ROW)).status).toBe(200);
+    expect(await exit).toBe(0);
+  });
+
+  it('cuts a request that never ends when its time is up', async () => {
+    const server = await start({ SHUTDOWN_TIMEOUT_MS: '300' });
+    const { port, hostname } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(
+      'POST /predict HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{',
+    );
+    socket.on('error', () => {});
+    await post(server.url, ROW);
+    expect(await server.stop('SIGTERM')).toBe(0);
+  });
+});
+
+function post(url: string, body: unknown, query = ''): Promise<Response> {
+  return fetch(`${url}/predict${query}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}

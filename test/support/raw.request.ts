@@ -1,0 +1,23 @@
+import { connect } from 'node:net';
+
+/** Sends bytes as they are and resolves with the whole answer when the server hangs up. */
+export function rawRequest(url: string, text: string): Promise<Response> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write(text, 'latin1'));
+    const pieces: Buffer[] = [];
+    socket.on('data', (piece) => pieces.push(piece));
+    socket.on('error', reject);
+    socket.on('end', () => {
+      socket.end();
+      resolve(responseOf(Buffer.concat(pieces).toString()));
+    });
+  });
+}
+
+function responseOf(text: string): Response {
+  const [head = '', body = ''] = text.split(/\r\n\r\n([\s\S]*)/, 2);
+  const [statusLine = '', ...lines] = head.split('\r\n');
+  const headers = lines.map((line) => line.split(/: (.*)/, 2) as [string, string]);
+  return new Response(body, { status: Number(statusLine.split(' ')[1]), headers });
+}
