@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ServerProcess, startProcess } from './support/server.process.js';
+import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
 import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
 
@@ -25,7 +25,7 @@ describe.each(stores)('a killed process: %s', (_, serverUrl) => {
     server = await start();
   });
   afterAll(async () => {
-    await server.stop('SIGTERM');
+    stopAll();
     await history.remove();
   });
 

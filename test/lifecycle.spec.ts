@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { runToExit, startProcess } from './support/server.process.js';
+import { runToExit, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
 import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
 
@@ -9,7 +9,10 @@ let history: TemporaryHistory;
 beforeEach(() => {
   history = temporaryHistory();
 });
-afterEach(() => history.remove());
+afterEach(async () => {
+  stopAll();
+  await history.remove();
+});
 
 const start = (environment: Record<string, string> = {}) =>
   startProcess({ MODEL_DIR, HISTORY_URL: history.url, ...environment });

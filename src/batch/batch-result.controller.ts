@@ -9,6 +9,7 @@ import { Problem } from '../problem/problem.js';
 import type { BatchHeader } from '../storage/batch.record.js';
 import type { HistoryItem } from '../storage/history.item.js';
 import { HistoryReader } from '../storage/history.reader.js';
+import { asJson } from '../storage/item.format.js';
 import { PredictionRepository } from '../storage/prediction.repository.js';
 import { batchView } from './batch.answer.js';
 import { writtenColumns } from './csv/csv.writer.js';
@@ -39,8 +40,11 @@ export class BatchResultController {
   ): Promise<void> {
     const header = await this.headerOf(batchId);
     const type = mediaTypeOf(request);
-    const slices = this.reader.streamBatch(header);
-    await sendText(reply, type, type === CSV_TYPE ? resultsCsv(header, slices) : ndjsonOf(slices));
+    const text =
+      type === CSV_TYPE
+        ? resultsCsv(header, this.reader.streamBatch(header))
+        : ndjsonOf(this.reader.streamBatchAs(header, asJson));
+    await sendText(reply, type, text);
   }
 
   private async headerOf(batchId: string): Promise<BatchHeader> {

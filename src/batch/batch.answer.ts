@@ -2,6 +2,7 @@ import type { Fault } from '../problem/problem.js';
 import type { BatchHeader } from '../storage/batch.record.js';
 import { openChunk } from '../storage/chunk.codec.js';
 import { batchItem, type HistoryItem } from '../storage/history.item.js';
+import { rowJson } from '../storage/item.format.js';
 import { createdAtOf } from '../storage/prediction.id.js';
 import type { ScoredChunk } from './worker/score.task.js';
 
@@ -52,15 +53,19 @@ export function batchAnswer(
   return { ...view, predictions, errors, errorCount, links };
 }
 
-/** Answered rows in slices, as the history will show them. */
-export async function* rowSlices(header: BatchHeader, isRecorded: boolean, chunks: ScoredChunk[]) {
+/** Answered rows as JSON texts, in slices, as the history will show them. */
+export async function* rowSlices(
+  header: BatchHeader,
+  isRecorded: boolean,
+  chunks: ScoredChunk[],
+): AsyncGenerator<string[]> {
+  const make = rowJson(header, isRecorded);
   for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
-    const view = openChunk(header.layout, chunk.data);
-    for (let start = 0; start < chunk.rows; start += SLICE_ROWS) {
-      const rows = Math.min(SLICE_ROWS, chunk.rows - start);
-      yield Array.from({ length: rows }, (_, row) =>
-        unrecord(batchItem(header, view, chunk.firstRow, start + row), isRecorded),
-      );
+    const { data, firstRow, rows } = chunk;
+    const view = openChunk(header.layout, data);
+    for (let start = 0; start < rows; start += SLICE_ROWS) {
+      const size = Math.min(SLICE_ROWS, rows - start);
+      yield Array.from({ length: size }, (_, row) => make(view, firstRow, start + row));
       await new Promise(setImmediate);
     }
   }
@@ -77,8 +82,4 @@ function* itemsOf(header: BatchHeader, chunks: readonly ScoredChunk[]): Generato
 function listed(item: HistoryItem, isRecorded: boolean) {
   const { id, line, label, probabilities, value, unit, warnings } = item;
   return { id: isRecorded ? id : null, line, label, probabilities, value, unit, warnings };
-}
-
-function unrecord(item: HistoryItem, isRecorded: boolean) {
-  return isRecorded ? item : { ...item, id: null, batchId: null, recorded: false };
 }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mediaTypeOf } from '../http/media-type.hook.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
+import { asItems, asJson } from '../storage/item.format.js';
 import { historyCsv } from './history.export.js';
 import { filterOf, HistoryFilterQuery, HistoryPageQuery } from './history.query.js';
 import { type HistoryPage, HistoryService } from './history.service.js';
@@ -44,9 +45,13 @@ export class HistoryController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const slices = this.service.stream(filterOf(query));
+    const filter = filterOf(query);
     const type = mediaTypeOf(request);
-    await sendText(reply, type, type === CSV_TYPE ? historyCsv(slices) : ndjsonOf(slices));
+    const text =
+      type === CSV_TYPE
+        ? historyCsv(this.service.stream(filter, asItems))
+        : ndjsonOf(this.service.stream(filter, asJson));
+    await sendText(reply, type, text);
   }
 
   /** One prediction. */

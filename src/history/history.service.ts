@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../problem/problem.js';
 import type { HistoryFilter, SummaryRow } from '../storage/history.filter.js';
 import { type HistoryItem, HistoryReader } from '../storage/history.reader.js';
+import type { ItemFormat } from '../storage/item.format.js';
 import { PredictionRepository } from '../storage/prediction.repository.js';
 import { decodeCursor, encodeCursor } from './history.cursor.js';
 
@@ -37,8 +38,8 @@ export class HistoryService {
   }
 
   /** Slices of the filtered history, newest first. */
-  stream(filter: HistoryFilter): AsyncGenerator<HistoryItem[]> {
-    return this.reader.stream(filter);
+  stream<T>(filter: HistoryFilter, format: ItemFormat<T>): AsyncGenerator<T[]> {
+    return this.reader.streamAs(filter, format);
   }
 
   async summarize(filter: HistoryFilter) {

@@ -23,11 +23,10 @@ export function setUpHttp(fastify: FastifyInstance, routes: RouteTable, uploadLi
   fastify.addHook('onResponse', logAccess);
 }
 
-/** An upload's JSON is parsed by the worker thread that scores it. */
+/** An upload's JSON is parsed by the worker thread that scores it; that of no route, by nobody. */
 function takeJson(request: FastifyRequest, body: Buffer, done: Done): void {
-  // The body of an unknown route or method says nothing.
-  if (request.is404) return done(null);
-  done(null, routeOptionsOf(request).upload ? body : parseJsonBody(body));
+  const isRaw = request.is404 || routeOptionsOf(request).upload;
+  done(null, isRaw ? body : parseJsonBody(body));
 }
 
 function leaveStream(request: FastifyRequest, _stream: unknown, done: Done): void {

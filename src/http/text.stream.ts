@@ -4,11 +4,9 @@ import type { FastifyReply } from 'fastify';
 export const CSV_TYPE = 'text/csv';
 export const NDJSON_TYPE = 'application/x-ndjson';
 
-/** Slices of items as NDJSON text, one item a line. */
-export async function* ndjsonOf(slices: AsyncIterable<readonly unknown[]>): AsyncGenerator<string> {
-  for await (const items of slices) {
-    yield `${items.map((item) => JSON.stringify(item)).join('\n')}\n`;
-  }
+/** Slices of JSON texts as NDJSON, one a line. */
+export async function* ndjsonOf(slices: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  for await (const texts of slices) yield `${texts.join('\n')}\n`;
 }
 
 /**

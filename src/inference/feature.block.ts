@@ -49,6 +49,14 @@ export class FeatureBlock {
     }
   }
 
+  /** Takes over one row of another block of the same contract as the first row of this one. */
+  copyRow(from: FeatureBlock, row: number): void {
+    this.columns.forEach(({ store, offset }, feature) => {
+      const source = from.columns[feature];
+      if (source) (store as unknown[])[offset] = source.store[row * source.stride + source.offset];
+    });
+  }
+
   /** Marks one feature of a row as missing. */
   clearCell(feature: number, row: number): void {
     const column = this.columns[feature];

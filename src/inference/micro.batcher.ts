@@ -61,7 +61,21 @@ export class MicroBatcher {
       const answers = await this.session.run(block, waiting.length);
       for (let row = 0; row < waiting.length; row++) waiting[row]?.resolve({ answers, row });
     } catch (error) {
-      for (const { reject } of waiting) reject(error);
+      if (waiting.length === 1) waiting[0]?.reject(error);
+      else await this.runApart(block, waiting);
+    }
+  }
+
+  /** One row that the model cannot answer must not spoil the answers of the others. */
+  private async runApart(block: FeatureBlock, waiting: readonly Waiting[]): Promise<void> {
+    const single = new FeatureBlock(this.contract, 1);
+    for (let row = 0; row < waiting.length; row++) {
+      single.copyRow(block, row);
+      try {
+        waiting[row]?.resolve({ answers: await this.session.run(single, 1), row: 0 });
+      } catch (error) {
+        waiting[row]?.reject(error);
+      }
     }
   }
 }

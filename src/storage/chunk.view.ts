@@ -60,6 +60,12 @@ export class ChunkView {
     return this.#probabilitiesOf((index) => shortestFloat32(values[start + index] as number));
   }
 
+  /** One class's probability by its position in the layout; of a classification model only. */
+  probability(row: number, index: number): number {
+    const values = this.#probabilities as Float32Array;
+    return shortestFloat32(values[row * this.#classes.length + index] as number);
+  }
+
   /** A regression model's answer. */
   value(row: number): number | null {
     return this.#values === null ? null : shortestFloat32(this.#values[row] as number);

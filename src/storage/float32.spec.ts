@@ -4,6 +4,7 @@ import { shortestFloat32 } from './float32.js';
 
 /** The definition itself: the first precision at which the text reads back. */
 function bruteForce(x: number): number {
+  if (x === 0) return x;
   for (let digits = 1; digits <= 9; digits++) {
     const candidate = Number(x.toPrecision(digits));
     if (Math.fround(candidate) === x) return candidate;

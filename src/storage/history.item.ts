@@ -91,7 +91,8 @@ function outcomeOf(header: BatchHeader, view: ChunkView, row: number): Outcome {
   };
 }
 
-function warningsOf(header: BatchHeader, view: ChunkView, row: number): PredictionWarning[] {
+/** Warnings of one batch row, by the training ranges that its batch was stored with. */
+export function warningsOf(header: BatchHeader, view: ChunkView, row: number): PredictionWarning[] {
   const warnings: PredictionWarning[] = [];
   for (const [index, { name, min, max }] of header.layout.features.entries()) {
     if (min === undefined && max === undefined) continue;

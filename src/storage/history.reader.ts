@@ -2,14 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { BatchChunk, BatchHeader } from './batch.record.js';
 import { openChunk } from './chunk.codec.js';
+import type { ChunkView } from './chunk.view.js';
 import type { HistoryFilter } from './history.filter.js';
-import {
-  batchItem,
-  type HistoryItem,
-  type HistoryPosition,
-  positionOf,
-  singleItem,
-} from './history.item.js';
+import { type HistoryItem, type HistoryPosition, positionOf, singleItem } from './history.item.js';
+import { asItems, type ItemFormat, type RowMaker } from './item.format.js';
 
 export type { HistoryItem, HistoryPosition } from './history.item.js';
 
@@ -38,7 +34,7 @@ export class HistoryReader {
     limit: number,
   ): Promise<HistoryPage> {
     const items: HistoryItem[] = [];
-    for await (const slice of this.#walk(filter, from, limit + 1)) {
+    for await (const slice of this.#walk(filter, from, limit + 1, asItems)) {
       items.push(...slice);
       if (items.length > limit) break;
     }
@@ -47,16 +43,26 @@ export class HistoryReader {
   }
 
   /** The whole filtered history, in slices between which other work gets its turn. */
-  async *stream(filter: HistoryFilter): AsyncGenerator<HistoryItem[]> {
-    for await (const slice of this.#walk(filter, null, SLICE)) {
+  stream(filter: HistoryFilter): AsyncGenerator<HistoryItem[]> {
+    return this.streamAs(filter, asItems);
+  }
+
+  /** Like `stream`, in another format. */
+  async *streamAs<T>(filter: HistoryFilter, format: ItemFormat<T>): AsyncGenerator<T[]> {
+    for await (const slice of this.#walk(filter, null, SLICE, format)) {
       yield slice;
       await setImmediate();
     }
   }
 
   /** All rows of one batch, in slices like `stream`. */
-  async *streamBatch(header: BatchHeader): AsyncGenerator<HistoryItem[]> {
-    for await (const slice of this.#rows(header, undefined, 0, SLICE)) {
+  streamBatch(header: BatchHeader): AsyncGenerator<HistoryItem[]> {
+    return this.streamBatchAs(header, asItems);
+  }
+
+  /** Like `streamBatch`, in another format. */
+  async *streamBatchAs<T>(header: BatchHeader, format: ItemFormat<T>): AsyncGenerator<T[]> {
+    for await (const slice of this.#rows(header, undefined, 0, SLICE, format)) {
       yield slice;
       await setImmediate();
     }
@@ -73,22 +79,24 @@ export class HistoryReader {
   async #findRow(batchId: string, row: number): Promise<HistoryItem | null> {
     const header = isPredictionId(batchId) ? await this.repository.findBatch(batchId) : null;
     if (header === null || row >= header.scored) return null;
-    for await (const slice of this.#rows(header, undefined, row, 1)) return slice[0] ?? null;
+    for await (const slice of this.#rows(header, undefined, row, 1, asItems))
+      return slice[0] ?? null;
     return null;
   }
 
-  async *#walk(
+  async *#walk<T>(
     filter: HistoryFilter,
     from: HistoryPosition | null,
     size: number,
-  ): AsyncGenerator<HistoryItem[]> {
+    format: ItemFormat<T>,
+  ): AsyncGenerator<T[]> {
     let before = from === null ? null : justAbove(from.entry);
     let firstRow = from?.row ?? 0;
     for (;;) {
       // In the middle of a batch, that batch alone most likely fills the page.
       const wanted = firstRow > 0 ? 1 : size;
       const entries = await this.repository.findEntries(filter, before, wanted);
-      yield* this.#expand(entries, filter.label, from?.entry, firstRow, size);
+      yield* this.#expand(entries, filter.label, from?.entry, firstRow, size, format);
       const last = entries[wanted - 1];
       if (last === undefined) return;
       before = idOf(last);
@@ -97,52 +105,56 @@ export class HistoryReader {
   }
 
   /** @param resumed the entry that is read from `firstRow` on; all others from their first */
-  async *#expand(
+  async *#expand<T>(
     entries: readonly HistoryEntry[],
     label: string | undefined,
     resumed: string | undefined,
     firstRow: number,
     size: number,
-  ): AsyncGenerator<HistoryItem[]> {
-    let singles: HistoryItem[] = [];
+    format: ItemFormat<T>,
+  ): AsyncGenerator<T[]> {
+    let singles: T[] = [];
     for (const entry of entries) {
-      if (entry.source === 'single') singles.push(singleItem(entry.record));
+      if (entry.source === 'single') singles.push(format.single(entry.record));
       else {
         if (singles.length > 0) yield singles;
         singles = [];
         const start = entry.header.id === resumed ? firstRow : 0;
-        yield* this.#rows(entry.header, label, start, size);
+        yield* this.#rows(entry.header, label, start, size, format);
       }
     }
     if (singles.length > 0) yield singles;
   }
 
-  async *#rows(
+  async *#rows<T>(
     header: BatchHeader,
     label: string | undefined,
     fromRow: number,
     size: number,
-  ): AsyncGenerator<HistoryItem[]> {
+    format: ItemFormat<T>,
+  ): AsyncGenerator<T[]> {
+    const make = format.batch(header);
     const code = label === undefined ? undefined : header.layout.classes?.indexOf(label);
     for await (const chunk of this.repository.findChunks(header.id, fromRow, code)) {
-      yield* itemsOf(header, chunk, code, fromRow, size);
+      const view = openChunk(header.layout, chunk.data);
+      yield* rowsOf(chunk, view, code, fromRow, size, make);
     }
   }
 }
 
 /** The rows of a chunk that have this class code, or all of them, in slices of `size`. */
-function* itemsOf(
-  header: BatchHeader,
+function* rowsOf<T>(
   chunk: BatchChunk,
+  view: ChunkView,
   code: number | undefined,
   fromRow: number,
   size: number,
-): Generator<HistoryItem[]> {
-  const view = openChunk(header.layout, chunk.data);
-  let slice: HistoryItem[] = [];
+  make: RowMaker<T>,
+): Generator<T[]> {
+  let slice: T[] = [];
   for (let row = Math.max(fromRow - chunk.firstRow, 0); row < chunk.rows; row++) {
     if (code !== undefined && view.labels?.[row] !== code) continue;
-    slice.push(batchItem(header, view, chunk.firstRow, row));
+    slice.push(make(view, chunk.firstRow, row));
     if (slice.length < size) continue;
     yield slice;
     slice = [];

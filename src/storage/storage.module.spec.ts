@@ -35,8 +35,8 @@ describe('StorageModule', () => {
   });
 
   it('refuses a path that cannot be a database', async () => {
-    await expect(moduleFor('sqlite:/proc/nowhere/history.sqlite')).rejects.toThrow(
-      'The history /proc/nowhere/history.sqlite cannot be opened',
+    await expect(moduleFor('sqlite:/dev/null/history.sqlite')).rejects.toThrow(
+      'The history /dev/null/history.sqlite cannot be opened',
     );
   });
 

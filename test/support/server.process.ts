@@ -11,6 +11,13 @@ export interface ServerProcess {
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends every process that a failed test left behind. */
+export function stopAll(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /** Starts the built service as a process of its own and waits until it serves. */
 export async function startProcess(environment: Record<string, string>): Promise<ServerProcess> {
   const { child, lines } = spawnServer(environment);
@@ -41,6 +48,8 @@ function spawnServer(environment: Record<string, string>) {
     env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {

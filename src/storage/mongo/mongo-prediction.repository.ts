@@ -119,7 +119,11 @@ export class MongoPredictionRepository extends PredictionRepository {
   }
 
   async ping(): Promise<void> {
-    await reachingHistory(async () => this.connection.getClient().db().command({ ping: 1 }));
+    await reachingHistory(async () => {
+      const { db } = this.connection;
+      if (db === undefined) throw new Error('The server was never reached');
+      await db.command({ ping: 1 });
+    });
   }
 
   /** Past mongoose, which would cast and validate every field of what was made here. */

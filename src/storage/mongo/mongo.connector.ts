@@ -34,17 +34,18 @@ export class MongoConnector implements OnApplicationShutdown {
   }
 
   async #connect(): Promise<void> {
-    let attempt: Promise<unknown> = this.connection.asPromise();
-    for (let reported = ''; !this.#closing.signal.aborted; ) {
+    let attempt = () => this.connection.asPromise();
+    let reported = '';
+    while (!this.#closing.signal.aborted) {
       try {
-        await attempt;
+        await attempt();
         await this.repository.prepare();
         return this.#logger.log('The history is connected');
       } catch (error) {
         reported = this.#report(error, reported);
       }
       await this.#pause();
-      attempt = this.connection.openUri(this.url, connectionOptions(this.url));
+      attempt = () => this.connection.openUri(this.url, connectionOptions(this.url));
     }
   }
 

@@ -38,12 +38,20 @@ export function checkMongoUrl(url: string): void {
   }
 }
 
-/** What an error says, unless that quotes a part of the URL that may be a secret. */
+/** What an error says, unless that quotes a part of the URL that may be the password. */
 export function reasonOf(error: unknown, url: string): string {
   const reason = error instanceof Error ? error.message : String(error);
-  const [, secret] = /^mongodb(?:\+srv)?:\/\/(.*)@/.exec(url) ?? [];
-  const parts = [url, ...(secret?.split(':') ?? []), '://'].filter((part) => part !== '');
-  return parts.some((part) => reason.includes(part)) ? 'it is not valid' : reason;
+  const [, password = ''] = /^[^:]+:\/\/[^:]*:(.*)@/.exec(url) ?? [];
+  const secrets = ['://', password, decoded(password)].filter((secret) => secret !== '');
+  return secrets.some((secret) => reason.includes(secret)) ? 'it is not valid' : reason;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function hasDatabase(url: string): boolean {

@@ -1,0 +1,31 @@
+import { writeSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { aHeader, aRecord, colourChunk } from '../contract/history.fixture.js';
+import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
+
+// A process that writes until it is killed, and says what was acknowledged:
+// `single <id>`, `batch <id>`, and `chunk <id>` for a batch that is under way.
+const repository = SqlitePredictionRepository.open(process.argv[2] ?? '');
+const CODES = new Array<number>(64).fill(1);
+
+for (;;) {
+  const records = Array.from({ length: 8 }, () => aRecord());
+  await repository.saveAll(records);
+  for (const { id } of records) tell('single', id);
+  await writeBatch();
+  await setImmediate();
+}
+
+async function writeBatch(): Promise<void> {
+  const header = aHeader([...CODES, ...CODES]);
+  for (const firstRow of [0, CODES.length]) {
+    await repository.saveChunk(header.id, colourChunk(firstRow, CODES));
+    tell('chunk', header.id);
+  }
+  await repository.saveBatch(header);
+  tell('batch', header.id);
+}
+
+function tell(kind: string, id: string): void {
+  writeSync(1, `${kind} ${id}\n`);
+}

@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { copyModel, digestOf, editJson, refusalsOf } from './support/model.copy.js';
+import { expectProblem } from './support/problem.js';
+import {
+  FIXTURE_DIR,
+  MODEL_DIR,
+  ROW,
+  startApp,
+  type TestApp,
+  temporaryFolder,
+} from './support/test.app.js';
+import { TEST_FILE } from './support/upload.js';
+
+interface Contract {
+  name: string;
+  version: string;
+  digest: string;
+  card: string | null;
+  golden: { vectors: number };
+  inputs: { features: { name: string }[] }[];
+}
+
+describe('the models', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp({ MODEL_DIR: FIXTURE_DIR, DEFAULT_MODEL: 'wine-gb' });
+  });
+  afterAll(() => app.close());
+
+  it('are listed by name, and which one is the default', async () => {
+    const { items } = (await (await app.request('/models')).json()) as { items: object[] };
+    const known = (name: string) => ({
+      name,
+      version: '1',
+      digest: `sha256:${digestOf(FIXTURE_DIR, name)}`,
+    });
+    expect(items).toEqual([
+      { ...known('diabetes'), task: 'regression', title: expect.any(String), default: false },
+      {
+        ...known('penguins-mixed'),
+        task: 'classification',
+        title: expect.any(String),
+        default: false,
+      },
+      { ...known('wine-gb'), task: 'classification', title: expect.any(String), default: true },
+    ]);
+  });
+
+  it.each(['diabetes', 'penguins-mixed', 'wine-gb'])(
+    'have a contract, a card and golden vectors: %s',
+    async (name) => {
+      const answer = await app.request(`/models/${name}`);
+      const contract = (await answer.json()) as Contract;
+      const { $schema: _, ...file } = editJson(FIXTURE_DIR, name, 'model.json');
+      expect(contract).toMatchObject(file);
+      expect(contract.digest).toBe(`sha256:${digestOf(FIXTURE_DIR, name)}`);
+      expect(contract.golden.vectors).toBe(
+        (editJson(FIXTURE_DIR, name, 'golden.json').vectors as object[]).length,
+      );
+      expect(contract.card).toMatch(/^# /m);
+      const version = await app.request(`/models/${name}/versions/1`);
+      expect(await version.json()).toEqual(contract);
+    },
+  );
+
+  describe('are not sent again', () => {
+    const etag = `"sha256:${digestOf(FIXTURE_DIR, 'wine-gb')}"`;
+    const ask = (path: string, known: string) =>
+      app.request(path, { headers: { 'if-none-match': known } });
+
+    it.each(['/models/wine-gb', '/models/wine-gb/versions/1'])(
+      'to a client that knows them: %s',
+      async (path) => {
+        expect((await app.request(path)).headers.get('etag')).toBe(etag);
+        for (const known of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
+          const answer = await ask(path, known);
+          expect([answer.status, answer.headers.get('etag'), await answer.text()]).toEqual([
+            304,
+            etag,
+            '',
+          ]);
+        }
+      },
+    );
+
+    it.each(['"x"', 'nonsense', `"sha256:${digestOf(FIXTURE_DIR, 'diabetes')}"`])(
+      'but are when it knows %s',
+      async (known) => {
+        expect((await ask('/models/wine-gb', known)).status).toBe(200);
+      },
+    );
+  });
+});
+
+describe('versions', () => {
+  const folder = temporaryFolder();
+  let app: TestApp;
+  beforeAll(async () => {
+    for (const version of ['1', '2', '10'])
+      copyModel(folder.path, { from: MODEL_DIR, name: 'iris', version });
+    app = await startApp({ MODEL_DIR: folder.path });
+  });
+  afterAll(async () => {
+    await app.close();
+    folder.remove();
+  });
+
+  it('are listed from low to high, and the highest is the default', async () => {
+    const { items } = (await (await app.request('/models')).json()) as {
+      items: { version: string; default: boolean }[];
+    };
+    expect(items.map((item) => [item.version, item.default])).toEqual([
+      ['1', false],
+      ['2', false],
+      ['10', true],
+    ]);
+    expect(await (await app.request('/models/iris')).json()).toMatchObject({ version: '10' });
+  });
+
+  it.each([
+    ['', '10'],
+    ['?version=2', '2'],
+    ['?model=iris', '10'],
+    ['?model=iris&version=1', '1'],
+  ])('answer when they are asked for: %s', async (query, version) => {
+    const answer = await app.post(`/predict${query}`, ROW);
+    expect(await answer.json()).toMatchObject({ model: { name: 'iris', version } });
+    const file = await app.postCsv(`/predict-batch${query}`, TEST_FILE);
+    expect(await file.json()).toMatchObject({ model: { name: 'iris', version } });
+  });
+
+  it('are told apart in the history', async () => {
+    const ids = async (query: string) => {
+      const { items } = (await (await app.request(`/history?source=single&${query}`)).json()) as {
+        items: object[];
+      };
+      return items.length;
+    };
+    expect([await ids('version=10'), await ids('version=2'), await ids('version=3')]).toEqual([
+      2, 1, 0,
+    ]);
+  });
+});
+
+describe('a folder with another model in it', () => {
+  const swap = async (folder: string, name: string) => {
+    const app = await startApp({ MODEL_DIR: folder });
+    const { examples, inputs } = editJson(folder, name, 'model.json') as unknown as {
+      examples: { inputs: Record<string, unknown> }[];
+      inputs: { features: { name: string }[] }[];
+    };
+    const names = inputs.flatMap(({ features }) => features.map((feature) => feature.name));
+    return { app, row: examples[0]?.inputs ?? {}, names };
+  };
+
+  it.each([
+    [MODEL_DIR, 'iris'],
+    ['a copy', 'diabetes'],
+    ['a copy', 'penguins-mixed'],
+    ['a copy', 'wine-gb'],
+  ])('changes what is taken, documented, answered and remembered: %s/%s', async (folder, name) => {
+    const temporary = temporaryFolder();
+    if (folder !== MODEL_DIR) copyModel(temporary.path, { from: FIXTURE_DIR, name });
+    const { app, row, names } = await swap(folder === MODEL_DIR ? folder : temporary.path, name);
+    const answer = await app.post('/predict', row);
+    const { id } = (await answer.json()) as { id: string };
+    expect(await (await app.request(`/history/${id}`)).json()).toMatchObject({
+      inputs: row,
+      model: { name },
+    });
+    const { errors } = await expectProblem(
+      await app.post('/predict', { nothing: 1 }),
+      'invalid-features',
+    );
+    expect(errors?.map(({ pointer }) => pointer)).toContain(`/${names[0]}`);
+    const { components } = (await (await app.request('/openapi.json')).json()) as {
+      components: { schemas: Record<string, { properties: object }> };
+    };
+    expect(Object.keys(components.schemas[`Features_${name}_1`]?.properties ?? {})).toEqual(names);
+    expect(
+      Object.keys(components.schemas).filter((key) => key.startsWith('Features_')),
+    ).toHaveLength(1);
+    const file = await app.post('/predict-batch', [row], { accept: 'text/csv' });
+    expect((await file.text()).split(',').slice(0, names.length)).toEqual(names);
+    await app.close();
+    temporary.remove();
+  });
+});
+
+it.each(refusalsOf())(
+  'a folder is refused for %s, and the others are served',
+  async (_, spoil, reason) => {
+    const folder = temporaryFolder();
+    copyModel(folder.path, { from: FIXTURE_DIR, name: 'penguins-mixed' });
+    copyModel(folder.path, { from: FIXTURE_DIR, name: 'diabetes' });
+    spoil(folder.path);
+    const app = await startApp({ MODEL_DIR: folder.path, DEFAULT_MODEL: 'diabetes' });
+    const { errors } = await expectProblem(await app.request('/health/ready'), 'model-not-ready');
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]?.detail).toMatch(reason);
+    expect(errors?.[0]?.detail).toMatch(
+      /^penguins-mixed\/1: model\.(json|onnx)|^penguins-mixed\/1: golden\.json/,
+    );
+    const { items } = (await (await app.request('/models')).json()) as {
+      items: { name: string }[];
+    };
+    expect(items.map(({ name }) => name)).toEqual(['diabetes']);
+    await expectProblem(await app.request('/models/penguins-mixed'), 'model-not-ready');
+    await app.close();
+    folder.remove();
+  },
+);
