@@ -31,7 +31,8 @@ module.exports = {
     },
     {
       name: 'features-know-what-is-below',
-      comment: 'A feature knows HTTP plumbing, models, storage, problems and settings; not the app.',
+      comment:
+        'A feature knows HTTP plumbing, models, storage, problems and settings; not the app.',
       severity: 'error',
       from: { path: `^src/(${FEATURES})/` },
       to: { path: '^src/', pathNot: `^src/(${FEATURES}|http|inference|storage|problem|config)/` },
@@ -137,6 +138,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

@@ -5,7 +5,7 @@ import { Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
-import { ConnectionDeadline } from './http/connection.deadline.js';
+import { ConnectionDrain } from './http/connection.drain.js';
 import { QueryPipe } from './http/query.pipe.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ModelModule } from './model/model.module.js';
@@ -33,7 +33,7 @@ export class AppModule {
         MetricsModule,
         ProblemModule,
       ],
-      providers: [{ provide: APP_PIPE, useClass: QueryPipe }, ConnectionDeadline],
+      providers: [{ provide: APP_PIPE, useClass: QueryPipe }, ConnectionDrain],
     };
   }
 }

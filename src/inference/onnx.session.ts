@@ -1,3 +1,4 @@
+import '../config/no-telemetry.js';
 import { InferenceSession } from 'onnxruntime-node';
 import { AnswerDecoder, type Answers } from './answer.decoder.js';
 import type { FeatureBlock } from './feature.block.js';

@@ -99,7 +99,7 @@ export const problemCatalog = {
     status: 503,
     title: 'The history store cannot be reached',
     explanation:
-      'An answer leaves only after it is stored, so nothing is answered meanwhile. Nothing of this request was kept; send it again.',
+      'An answer leaves only after it is stored, so nothing is answered meanwhile. Send the request again; it may have been stored without having been answered.',
     retryAfter: 2,
   },
   overloaded: {

@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { aHeader, aRecord, colourChunk } from '../contract/history.fixture.js';
 import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
@@ -27,5 +26,6 @@ async function writeBatch(): Promise<void> {
 }
 
 function tell(kind: string, id: string): void {
-  writeSync(1, `${kind} ${id}\n`);
+  // To a pipe this is synchronous: what was told has left the process.
+  process.stdout.write(`${kind} ${id}\n`);
 }

@@ -34,7 +34,7 @@ describe('SqlitePredictionRepository after its process was killed', () => {
 });
 
 async function writeUntilKilled(path: string, at: string, writes: number): Promise<string[][]> {
-  const loader = here('./typescript.loader.fixture.mjs');
+  const loader = here('../contract/typescript.loader.mjs');
   const args = ['--import', loader, here('./crash-writer.fixture.ts'), path];
   const child: ChildProcess = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,0 +1,36 @@
+import type { Server } from 'node:http';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { Settings } from '../config/settings.js';
+
+/** Sends clients elsewhere once the process is told to stop, and cuts those that do not go. */
+@Injectable()
+export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
+  private isDraining = false;
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly settings: Settings,
+  ) {}
+
+  /** A kept connection would be closed under the client's next request. */
+  onModuleInit(): void {
+    const fastify: FastifyInstance = this.host.httpAdapter.getInstance();
+    fastify.addHook('onSend', (_request, reply, payload, done) => {
+      if (this.isDraining) void reply.header('connection', 'close');
+      done(null, payload);
+    });
+  }
+
+  /**
+   * Node stops watching half-sent requests once the server closes, so one of them would hold the
+   * process for ever.
+   */
+  onModuleDestroy(): void {
+    this.isDraining = true;
+    const server: Server = this.host.httpAdapter.getHttpServer();
+    const delay = this.settings.DRAIN_DELAY_MS + this.settings.SHUTDOWN_TIMEOUT_MS;
+    setTimeout(() => server.closeAllConnections(), delay).unref();
+  }
+}
