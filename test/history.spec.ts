@@ -4,6 +4,7 @@ import { predictAt, seedHistory, uploadAt } from './support/history.seed.js';
 import { type Item, pageOf, walk } from './support/history.walk.js';
 import { expectProblem } from './support/problem.js';
 import { FIXTURE_DIR, startApp, type TestApp } from './support/test.app.js';
+import { withApp } from './support/with.app.js';
 
 describe('the history', () => {
   let app: TestApp;
@@ -79,15 +80,14 @@ describe('the history', () => {
   });
 });
 
-it('an empty history has no items, no time and no page behind', async () => {
-  const app = await startApp();
-  expect(await pageOf(app, '')).toEqual({ items: [], nextCursor: null });
-  const summary = await app.request('/history/summary');
-  expect(await summary.json()).toEqual({ total: 0, first: null, last: null, items: [] });
-  const lines = await app.request('/history/export', {
-    headers: { accept: 'application/x-ndjson' },
-  });
-  expect(await lines.text()).toBe('');
-  expect(csvTable(await (await app.request('/history/export')).text())).toEqual([]);
-  await app.close();
-});
+it('an empty history has no items, no time and no page behind', () =>
+  withApp({}, async (app) => {
+    expect(await pageOf(app, '')).toEqual({ items: [], nextCursor: null });
+    const summary = await app.request('/history/summary');
+    expect(await summary.json()).toEqual({ total: 0, first: null, last: null, items: [] });
+    const lines = await app.request('/history/export', {
+      headers: { accept: 'application/x-ndjson' },
+    });
+    expect(await lines.text()).toBe('');
+    expect(csvTable(await (await app.request('/history/export')).text())).toEqual([]);
+  }));

@@ -10,6 +10,7 @@ import {
   temporaryFolder,
 } from './support/test.app.js';
 import { TEST_FILE } from './support/upload.js';
+import { withModels } from './support/with.app.js';
 
 interface Contract {
   name: string;
@@ -143,70 +144,69 @@ describe('versions', () => {
 });
 
 describe('a folder with another model in it', () => {
-  const swap = async (folder: string, name: string) => {
-    const app = await startApp({ MODEL_DIR: folder });
-    const { examples, inputs } = editJson(folder, name, 'model.json') as unknown as {
-      examples: { inputs: Record<string, unknown> }[];
-      inputs: { features: { name: string }[] }[];
-    };
-    const names = inputs.flatMap(({ features }) => features.map((feature) => feature.name));
-    return { app, row: examples[0]?.inputs ?? {}, names };
-  };
-
   it.each([
     [MODEL_DIR, 'iris'],
-    ['a copy', 'diabetes'],
-    ['a copy', 'penguins-mixed'],
-    ['a copy', 'wine-gb'],
-  ])('changes what is taken, documented, answered and remembered: %s/%s', async (folder, name) => {
-    const temporary = temporaryFolder();
-    if (folder !== MODEL_DIR) copyModel(temporary.path, { from: FIXTURE_DIR, name });
-    const { app, row, names } = await swap(folder === MODEL_DIR ? folder : temporary.path, name);
-    const answer = await app.post('/predict', row);
-    const { id } = (await answer.json()) as { id: string };
-    expect(await (await app.request(`/history/${id}`)).json()).toMatchObject({
-      inputs: row,
-      model: { name },
-    });
-    const { errors } = await expectProblem(
-      await app.post('/predict', { nothing: 1 }),
-      'invalid-features',
-    );
-    expect(errors?.map(({ pointer }) => pointer)).toContain(`/${names[0]}`);
-    const { components } = (await (await app.request('/openapi.json')).json()) as {
-      components: { schemas: Record<string, { properties: object }> };
-    };
-    expect(Object.keys(components.schemas[`Features_${name}_1`]?.properties ?? {})).toEqual(names);
-    expect(
-      Object.keys(components.schemas).filter((key) => key.startsWith('Features_')),
-    ).toHaveLength(1);
-    const file = await app.post('/predict-batch', [row], { accept: 'text/csv' });
-    expect((await file.text()).split(',').slice(0, names.length)).toEqual(names);
-    await app.close();
-    temporary.remove();
-  });
+    [FIXTURE_DIR, 'diabetes'],
+    [FIXTURE_DIR, 'penguins-mixed'],
+    [FIXTURE_DIR, 'wine-gb'],
+  ])('changes what is taken, documented, answered and remembered: %s/%s', (from, name) =>
+    withModels(
+      (folder) => copyModel(folder, { from, name }),
+      {},
+      async (app) => {
+        const { examples, inputs } = editJson(from, name, 'model.json') as unknown as ContractFile;
+        const names = inputs.flatMap(({ features }) => features.map((feature) => feature.name));
+        const row = examples[0]?.inputs ?? {};
+        const { id } = (await (await app.post('/predict', row)).json()) as { id: string };
+        const item = await app.request(`/history/${id}`);
+        expect(await item.json()).toMatchObject({ inputs: row, model: { name } });
+        const refused = await app.post('/predict', { nothing: 1 });
+        const { errors } = await expectProblem(refused, 'invalid-features');
+        expect(errors?.map(({ pointer }) => pointer)).toContain(`/${names[0]}`);
+        expect(await documentedFeatures(app)).toEqual({ [`Features_${name}_1`]: names });
+        const file = await app.post('/predict-batch', [row], { accept: 'text/csv' });
+        expect((await file.text()).split(',').slice(0, names.length)).toEqual(names);
+      },
+    ),
+  );
 });
 
 it.each(refusalsOf())(
   'a folder is refused for %s, and the others are served',
-  async (_, spoil, reason) => {
-    const folder = temporaryFolder();
-    copyModel(folder.path, { from: FIXTURE_DIR, name: 'penguins-mixed' });
-    copyModel(folder.path, { from: FIXTURE_DIR, name: 'diabetes' });
-    spoil(folder.path);
-    const app = await startApp({ MODEL_DIR: folder.path, DEFAULT_MODEL: 'diabetes' });
-    const { errors } = await expectProblem(await app.request('/health/ready'), 'model-not-ready');
-    expect(errors).toHaveLength(1);
-    expect(errors?.[0]?.detail).toMatch(reason);
-    expect(errors?.[0]?.detail).toMatch(
-      /^penguins-mixed\/1: model\.(json|onnx)|^penguins-mixed\/1: golden\.json/,
-    );
-    const { items } = (await (await app.request('/models')).json()) as {
-      items: { name: string }[];
+  (_, spoil, reason) => {
+    const prepare = (folder: string) => {
+      copyModel(folder, { from: FIXTURE_DIR, name: 'penguins-mixed' });
+      copyModel(folder, { from: FIXTURE_DIR, name: 'diabetes' });
+      spoil(folder);
     };
-    expect(items.map(({ name }) => name)).toEqual(['diabetes']);
-    await expectProblem(await app.request('/models/penguins-mixed'), 'model-not-ready');
-    await app.close();
-    folder.remove();
+    return withModels(prepare, { DEFAULT_MODEL: 'diabetes' }, async (app) => {
+      const ready = await app.request('/health/ready');
+      const { errors } = await expectProblem(ready, 'model-not-ready');
+      expect(errors?.map(({ detail }) => detail)).toEqual([expect.stringMatching(reason)]);
+      expect(errors?.[0]?.detail).toMatch(
+        /^penguins-mixed\/1: (model\.json|model\.onnx|golden\.json)/,
+      );
+      const { items } = (await (await app.request('/models')).json()) as { items: Contract[] };
+      expect(items.map(({ name }) => name)).toEqual(['diabetes']);
+      await expectProblem(await app.request('/models/penguins-mixed'), 'model-not-ready');
+    });
   },
 );
+
+interface ContractFile {
+  examples: { inputs: Record<string, unknown> }[];
+  inputs: { features: { name: string }[] }[];
+}
+
+/** Feature names by the name of their schema. */
+async function documentedFeatures(app: TestApp): Promise<Record<string, string[]>> {
+  const document = (await (await app.request('/openapi.json')).json()) as {
+    components: { schemas: Record<string, { properties: object }> };
+  };
+  const schemas = Object.entries(document.components.schemas);
+  return Object.fromEntries(
+    schemas
+      .filter(([key]) => key.startsWith('Features_'))
+      .map(([key, { properties }]) => [key, Object.keys(properties)]),
+  );
+}

@@ -3,6 +3,7 @@ import { expectProblem } from './support/problem.js';
 import { rawRequest } from './support/raw.request.js';
 import { CSV_HEADER, ROW, startApp, type TestApp } from './support/test.app.js';
 import { chunked, formOf, whole } from './support/upload.js';
+import { withApp } from './support/with.app.js';
 
 const JSON_TYPE = 'application/json';
 const BODY_LIMIT = 1_024;
@@ -93,67 +94,62 @@ describe('a limit', () => {
   });
 });
 
-it('a JSON array may have 10,000 rows, and no more', async () => {
-  const app = await startApp();
-  const send = (rows: number) => app.request('/predict-batch', whole(arrayOf(rows), JSON_TYPE));
-  expect(await (await send(10_000)).json()).toMatchObject({ scored: 10_000 });
-  await expectProblem(await send(10_001), 'too-large');
-  await app.close();
-});
+it('a JSON array may have 10,000 rows, and no more', () =>
+  withApp({}, async (app) => {
+    const send = (rows: number) => app.request('/predict-batch', whole(arrayOf(rows), JSON_TYPE));
+    expect(await (await send(10_000)).json()).toMatchObject({ scored: 10_000 });
+    await expectProblem(await send(10_001), 'too-large');
+  }));
 
-it('a client that sends more than it may is told when to come back', async () => {
-  const app = await startApp({ RATE_LIMIT_PER_MINUTE: '3' });
-  for (let sent = 0; sent < 3; sent++) expect((await app.post('/predict', ROW)).status).toBe(200);
-  const answer = await app.post('/predict', ROW);
-  expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60);
-  await expectProblem(answer, 'rate-limited');
-  await expectProblem(await app.request('/history'), 'rate-limited');
-  expect((await app.request('/health/live')).status).toBe(200);
-  expect((await app.request('/metrics')).status).toBe(200);
-  await app.close();
-});
+it('a client that sends more than it may is told when to come back', () =>
+  withApp({ RATE_LIMIT_PER_MINUTE: '3' }, async (app) => {
+    for (let sent = 0; sent < 3; sent++) expect((await app.post('/predict', ROW)).status).toBe(200);
+    const answer = await app.post('/predict', ROW);
+    expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    await expectProblem(answer, 'rate-limited');
+    await expectProblem(await app.request('/history'), 'rate-limited');
+    expect((await app.request('/health/live')).status).toBe(200);
+    expect((await app.request('/metrics')).status).toBe(200);
+  }));
 
-it('predictions beyond the queue are refused, and the others are all kept', async () => {
-  const app = await startApp({ PREDICT_QUEUE: '1', MICRO_BATCH_MAX_WAIT_MS: '100' });
-  const answers = await Promise.all(Array.from({ length: 64 }, () => app.post('/predict', ROW)));
-  const [good, refused] = [true, false].map((ok) => answers.filter((one) => one.ok === ok));
-  for (const answer of refused ?? []) await expectProblem(answer, 'overloaded');
-  const ids = await Promise.all(
-    (good ?? []).map(async (one) => ((await one.json()) as { id: string }).id),
-  );
-  const history = await app.request('/history?limit=500');
-  const { items } = (await history.json()) as { items: { id: string }[] };
-  expect(items.map(({ id }) => id).sort()).toEqual(ids.sort());
-  expect(ids).not.toHaveLength(0);
-  expect(refused).not.toHaveLength(0);
-  expect((await app.post('/predict', ROW)).status).toBe(200);
-  await app.close();
-});
+it('predictions beyond the queue are refused, and the others are all kept', () =>
+  withApp({ PREDICT_QUEUE: '1', MICRO_BATCH_MAX_WAIT_MS: '100' }, async (app) => {
+    const answers = await Promise.all(Array.from({ length: 64 }, () => app.post('/predict', ROW)));
+    const [good, refused] = [true, false].map((ok) => answers.filter((one) => one.ok === ok));
+    for (const answer of refused ?? []) await expectProblem(answer, 'overloaded');
+    const ids = await Promise.all(
+      (good ?? []).map(async (one) => ((await one.json()) as { id: string }).id),
+    );
+    const history = await app.request('/history?limit=500');
+    const { items } = (await history.json()) as { items: { id: string }[] };
+    expect(items.map(({ id }) => id).sort()).toEqual(ids.sort());
+    expect(ids).not.toHaveLength(0);
+    expect(refused).not.toHaveLength(0);
+    expect((await app.post('/predict', ROW)).status).toBe(200);
+  }));
 
-it('files beyond the queue are refused, and the others are answered', async () => {
-  const app = await startApp({ BATCH_WORKERS: '1', BATCH_QUEUE: '0' });
-  const uploads = [heldUpload(), heldUpload()];
-  const answers = uploads.map(({ body }) =>
-    app.request('/predict-batch', { ...chunked('', 'text/csv'), body }),
-  );
-  const first = await Promise.race(answers);
-  await expectProblem(first, 'overloaded');
-  for (const { finish } of uploads) finish();
-  const statuses = (await Promise.all(answers)).map(({ status }) => status);
-  expect(statuses.sort()).toEqual([200, 503]);
-  await app.close();
-});
+it('files beyond the queue are refused, and the others are answered', () =>
+  withApp({ BATCH_WORKERS: '1', BATCH_QUEUE: '0' }, async (app) => {
+    const uploads = [heldUpload(), heldUpload()];
+    const answers = uploads.map(({ body }) =>
+      app.request('/predict-batch', { ...chunked('', 'text/csv'), body }),
+    );
+    const first = await Promise.race(answers);
+    await expectProblem(first, 'overloaded');
+    for (const { finish } of uploads) finish();
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 503]);
+  }));
 
-it('a request that does not arrive in time is answered with 408', async () => {
-  const app = await startApp({ REQUEST_TIMEOUT_MS: '100' });
-  const head = 'POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
-  const answers = await Promise.all([
-    rawRequest(app.url, head),
-    rawRequest(app.url, `${head}content-length: 100\r\n\r\n{"a":`),
-  ]);
-  for (const answer of answers) await expectProblem(answer, 'request-timeout');
-  await app.close();
-});
+it('a request that does not arrive in time is answered with 408', () =>
+  withApp({ REQUEST_TIMEOUT_MS: '100' }, async (app) => {
+    const head = 'POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
+    const answers = await Promise.all([
+      rawRequest(app.url, head),
+      rawRequest(app.url, `${head}content-length: 100\r\n\r\n{"a":`),
+    ]);
+    for (const answer of answers) await expectProblem(answer, 'request-timeout');
+  }));
 
 /** A file whose last row comes when it is told to. */
 function heldUpload() {

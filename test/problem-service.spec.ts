@@ -6,6 +6,7 @@ import { expectProblem } from './support/problem.js';
 import { MODEL_DIR, ROW, startApp, type TestApp, temporaryFolder } from './support/test.app.js';
 import { writeTinyModel } from './support/tiny.model.js';
 import { TEST_FILE } from './support/upload.js';
+import { withApp, withModels } from './support/with.app.js';
 
 const ABSENT = '0190a0a0-0000-7000-8000-000000000000';
 
@@ -108,16 +109,17 @@ describe('a model that was refused', () => {
   });
 });
 
-it('a folder without a model is served, and never ready', async () => {
-  const folder = temporaryFolder();
-  const app = await startApp({ MODEL_DIR: folder.path });
-  await expectProblem(await app.post('/predict', ROW), 'model-not-ready');
-  await expectProblem(await app.request('/health/ready'), 'model-not-ready');
-  expect(await (await app.request('/models')).json()).toEqual({ items: [] });
-  expect((await app.request('/openapi.json')).status).toBe(200);
-  await app.close();
-  folder.remove();
-});
+it('a folder without a model is served, and never ready', () =>
+  withModels(
+    () => {},
+    {},
+    async (app) => {
+      await expectProblem(await app.post('/predict', ROW), 'model-not-ready');
+      await expectProblem(await app.request('/health/ready'), 'model-not-ready');
+      expect(await (await app.request('/models')).json()).toEqual({ items: [] });
+      expect((await app.request('/openapi.json')).status).toBe(200);
+    },
+  ));
 
 describe('a history that cannot be reached', () => {
   let app: TestApp;
@@ -158,16 +160,16 @@ describe('a history that cannot be reached', () => {
 it('a history that another process has locked loses nothing, and answers again later', async () => {
   const folder = temporaryFolder();
   const path = join(folder.path, 'history.sqlite');
-  const app = await startApp({ HISTORY_URL: `sqlite:${path}` });
-  const other = new Database(path);
-  other.exec('BEGIN IMMEDIATE');
-  await expectProblem(await app.post('/predict', ROW), 'history-unavailable');
-  expect((await app.request('/history')).status).toBe(200);
-  other.exec('ROLLBACK');
-  other.close();
-  const { id } = (await (await app.post('/predict', ROW)).json()) as { id: string };
-  const { items } = (await (await app.request('/history')).json()) as { items: { id: string }[] };
-  expect(items.map((item) => item.id)).toEqual([id]);
-  await app.close();
+  await withApp({ HISTORY_URL: `sqlite:${path}` }, async (app) => {
+    const other = new Database(path);
+    other.exec('BEGIN IMMEDIATE');
+    await expectProblem(await app.post('/predict', ROW), 'history-unavailable');
+    expect((await app.request('/history')).status).toBe(200);
+    other.exec('ROLLBACK');
+    other.close();
+    const { id } = (await (await app.post('/predict', ROW)).json()) as { id: string };
+    const { items } = (await (await app.request('/history')).json()) as { items: { id: string }[] };
+    expect(items.map((item) => item.id)).toEqual([id]);
+  });
   folder.remove();
 });

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from sklearn.base import is_classifier
 
 from . import contract as contracts
 from .expected import TOLERANCE, Expected, expect
@@ -20,11 +21,15 @@ SHUFFLED, TIES, TRIES = 100, 20, 20_000
 
 @dataclass(frozen=True)
 class Golden:
-    """Input rows [n, features] in the served types, where each is from, and the true answers."""
+    """Input rows [n, features] in the served types, where each is from, and the true answers.
+
+    `classes` is the order of a classifier's probabilities, None for a regressor.
+    """
 
     rows: pd.DataFrame
     origins: list[str]
     expected: Expected
+    classes: list | None
 
     def text(self) -> str:
         """golden.json: compact, one vector a line."""
@@ -34,8 +39,9 @@ class Golden:
                 self.origins, self.rows.itertuples(index=False), _answers(self.expected)
             )
         ]
-        head = f'{{"tolerance": {text(TOLERANCE)},\n "features": {text(list(self.rows))},\n'
-        return head + ' "vectors": [\n  ' + ",\n  ".join(vectors) + "\n ]}\n"
+        head = {"tolerance": TOLERANCE, "features": list(self.rows), "classes": self.classes}
+        lines = [f'"{key}": {text(value)},' for key, value in head.items() if value is not None]
+        return "{" + "\n ".join(lines) + '\n "vectors": [\n  ' + ",\n  ".join(vectors) + "\n ]}\n"
 
 
 def make_golden(model, rows: pd.DataFrame, features: list[dict]) -> Golden:
@@ -57,7 +63,8 @@ def make_golden(model, rows: pd.DataFrame, features: list[dict]) -> Golden:
     repeated = table.duplicated(subset=list(rows)) & (table[ORIGIN] != "dataset")
     table = contracts.accepted(table[~repeated].astype(rows.dtypes.to_dict()), features)
     inputs = table[list(rows)].reset_index(drop=True)
-    return Golden(inputs, table[ORIGIN].tolist(), expect(model, inputs))
+    classes = model.classes_.tolist() if is_classifier(model) else None
+    return Golden(inputs, table[ORIGIN].tolist(), expect(model, inputs), classes)
 
 
 def _spread(items, most: int):

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { csvRecord } from '../http/csv.text.js';
+import { csvRecord, headed } from '../http/csv.text.js';
 import { mediaTypeOf } from '../http/media-type.hook.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
@@ -60,17 +60,13 @@ async function* resultsCsv(
 ): AsyncGenerator<string> {
   const names = layout.features.map(({ name }) => name);
   const classes = layout.classes ?? [];
-  yield csvRecord(['line', ...names, ...writtenColumns(layout.classes)]);
-  for await (const items of slices) {
-    yield items
-      .map(({ line, inputs, label, value, probabilities = {} }) =>
-        csvRecord([
-          line,
-          ...names.map((name) => inputs[name]),
-          label ?? value,
-          ...classes.map((name) => probabilities[name]),
-        ]),
-      )
-      .join('');
-  }
+  const header = csvRecord(['line', ...names, ...writtenColumns(layout.classes)]);
+  const record = ({ line, inputs, label, value, probabilities = {} }: HistoryItem) =>
+    csvRecord([
+      line,
+      ...names.map((name) => inputs[name]),
+      label ?? value,
+      ...classes.map((name) => probabilities[name]),
+    ]);
+  yield* headed(header, slices, (items) => items.map(record).join(''));
 }

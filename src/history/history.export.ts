@@ -1,4 +1,4 @@
-import { csvRecord } from '../http/csv.text.js';
+import { csvRecord, headed } from '../http/csv.text.js';
 import type { HistoryItem } from '../storage/history.reader.js';
 
 const COLUMNS = [
@@ -26,8 +26,7 @@ const COLUMNS = [
 export async function* historyCsv(
   slices: AsyncIterable<readonly HistoryItem[]>,
 ): AsyncGenerator<string> {
-  yield csvRecord(COLUMNS);
-  for await (const items of slices) yield items.map(historyRecord).join('');
+  yield* headed(csvRecord(COLUMNS), slices, (items) => items.map(historyRecord).join(''));
 }
 
 function historyRecord(item: HistoryItem): string {

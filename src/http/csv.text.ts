@@ -13,3 +13,17 @@ export function csvCell(value: unknown): string {
 export function csvRecord(values: readonly unknown[]): string {
   return `${values.map(csvCell).join(',')}\n`;
 }
+
+/** Slices as text below a header, which waits for the first slice: the source may yet fail. */
+export async function* headed<T>(
+  header: string,
+  slices: AsyncIterable<T>,
+  textOf: (slice: T) => string,
+): AsyncGenerator<string> {
+  let head = header;
+  for await (const slice of slices) {
+    yield head + textOf(slice);
+    head = '';
+  }
+  if (head !== '') yield head;
+}

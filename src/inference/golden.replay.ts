@@ -19,6 +19,8 @@ export interface GoldenVector {
 export interface Golden {
   readonly tolerance: number;
   readonly features: readonly string[];
+  /** The trainer's order of the probabilities. */
+  readonly classes?: readonly (string | number)[];
   readonly vectors: readonly GoldenVector[];
 }
 
@@ -29,6 +31,7 @@ export function readGolden(text: string, contract: ModelContract): Golden {
   if (JSON.stringify(golden?.features) !== JSON.stringify(names)) {
     throw new ModelFault('golden.json', '/features', `must be ${names.join(', ')}`);
   }
+  verifyClasses(golden, contract);
   if (!(golden.tolerance > 0 && golden.tolerance <= 0.01)) {
     throw new ModelFault('golden.json', '/tolerance', 'must be above 0 and at most 0.01');
   }
@@ -36,6 +39,13 @@ export function readGolden(text: string, contract: ModelContract): Golden {
     throw new ModelFault('golden.json', '/vectors', 'must hold at least one vector');
   }
   return golden;
+}
+
+/** Labels agree in any order of the classes; the probabilities would go to the wrong ones. */
+function verifyClasses({ classes }: Golden, contract: ModelContract): void {
+  if (classes === undefined || contract.task === 'regression') return;
+  if (JSON.stringify(classes) === JSON.stringify(contract.outputs.classes)) return;
+  throw new ModelFault('model.json', '/outputs/classes', `golden.json has ${classes.join(', ')}`);
 }
 
 /**

@@ -15,7 +15,7 @@ let golden: {
 beforeAll(async () => {
   const files = await readModel('test/fixtures/model', { name: 'diabetes', version: '1' });
   contract = files.contract;
-  golden = files.golden;
+  golden = JSON.parse(files.golden);
   session = await OnnxSession.load(new Uint8Array(files.bytes), contract);
 });
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readContract } from './contract.reader.js';
-import { type Golden, readGolden } from './golden.replay.js';
 import type { ModelContract } from './model.contract.js';
 import { ModelFault } from './model.fault.js';
 
@@ -15,7 +14,8 @@ export interface ModelAddress {
 /** The files of one model, checked against each other; the graph itself is not loaded yet. */
 export interface ModelFiles {
   readonly contract: ModelContract;
-  readonly golden: Golden;
+  /** Text of golden.json. */
+  readonly golden: string;
   readonly bytes: SharedArrayBuffer;
   readonly card: string | null;
 }
@@ -41,7 +41,7 @@ export async function readModel(
   verifyAddress(contract, { name, version });
   const graph = await readPart(path, 'model.onnx');
   verifyDigest(contract, graph);
-  const golden = readGolden(String(await readPart(path, 'golden.json')), contract);
+  const golden = String(await readPart(path, 'golden.json'));
   const card = await readFile(join(path, 'README.md'), 'utf8').catch(() => null);
   return { contract, golden, bytes: share(graph), card };
 }

@@ -1,4 +1,4 @@
-import { replayGolden } from './golden.replay.js';
+import { readGolden, replayGolden } from './golden.replay.js';
 import type { MicroBatchOptions } from './micro.batcher.js';
 import { MicroBatcher } from './micro.batcher.js';
 import type { ModelContract } from './model.contract.js';
@@ -19,7 +19,9 @@ export async function loadModel(
   const { contract, golden, bytes, card } = await readModel(folder, address);
   const session = await OnnxSession.load(new Uint8Array(bytes), contract);
   try {
-    const vectors = await replay(() => replayGolden(golden, session, contract));
+    const vectors = await replay(() =>
+      replayGolden(readGolden(golden, contract), session, contract),
+    );
     const batcher = new MicroBatcher(session, contract, options);
     const model = new ServedModel(contract, bytes, session, batcher, vectors, card);
     verifyExamples(model, contract);

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
+import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
+import { CSV_HEADER, MODEL_DIR } from './support/test.app.js';
+
+const ROWS = 1_000_000;
+const MOST_KIB = 600 * 1024;
+
+/** A million rows that differ, so that no answer is a repetition of the one before. */
+function millionRows(): Buffer {
+  const lines = [CSV_HEADER];
+  for (let row = 0; row < ROWS; row++) {
+    const cell = (step: number, from: number, size: number) =>
+      (from + ((row * step) % size) / 10).toFixed(1);
+    lines.push([cell(7, 4, 40), cell(11, 2, 25), cell(13, 1, 60), cell(17, 0, 25)].join(','));
+  }
+  return Buffer.from(lines.join('\n'));
+}
+
+/** Lines of a body that is never held as a whole. */
+async function countLines({ body }: Response): Promise<number> {
+  let lines = 0;
+  for await (const piece of body ?? []) {
+    for (const byte of piece as Uint8Array) if (byte === 0x0a) lines++;
+  }
+  return lines;
+}
+
+/** Most memory that a process has had resident, in KiB; null where the system does not say. */
+function peakMemory(pid: number | undefined): number | null {
+  try {
+    return Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  } catch {
+    return null;
+  }
+}
+
+// What is measured is the service; once is enough, and with the store that everyone has.
+(process.env.MONGODB_TEST_URL ? describe.skip : describe)('a file of a million rows', () => {
+  const csv = millionRows();
+  let history: TemporaryHistory;
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    history = temporaryHistory();
+    server = await startProcess({ MODEL_DIR, HISTORY_URL: history.url });
+  });
+  afterAll(async () => {
+    stopAll();
+    await history.remove();
+  });
+
+  const predict = (accept: string) =>
+    fetch(`${server.url}/predict-batch`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv', accept },
+      body: csv,
+    });
+
+  it('is answered as CSV', async () => {
+    const response = await predict('text/csv');
+    expect([response.status, response.headers.get('x-batch-scored')]).toEqual([200, String(ROWS)]);
+    expect(await countLines(response)).toBe(ROWS + 1);
+  }, 120_000);
+
+  it('is answered as NDJSON', async () => {
+    const response = await predict('application/x-ndjson');
+    expect(response.status).toBe(200);
+    expect(await countLines(response)).toBe(ROWS);
+  }, 120_000);
+
+  it('is in the history, row by row', async () => {
+    const headers = { accept: 'application/x-ndjson' };
+    const response = await fetch(`${server.url}/history/export`, { headers });
+    expect(await countLines(response)).toBe(2 * ROWS);
+    const summary = await (await fetch(`${server.url}/history/summary`)).json();
+    expect(summary).toMatchObject({ total: 2 * ROWS });
+  }, 120_000);
+
+  it('leaves the process below 600 MB', () => {
+    expect(peakMemory(server.child.pid) ?? 0).toBeLessThan(MOST_KIB);
+  });
+});
