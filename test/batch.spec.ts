@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { csvCells, csvTable } from './support/csv.table.js';
-import { anyProblem } from './support/problem.js';
 import { CSV_HEADER, ROW, startApp, type TestApp } from './support/test.app.js';
-import { formOf, TEST_FILE, whole } from './support/upload.js';
+import { formOf, TEST_FILE } from './support/upload.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const CLASSES = ['setosa', 'versicolor', 'virginica'];
@@ -214,18 +213,6 @@ describe('a file', () => {
       expect(await summary()).toEqual(before);
     },
   );
-
-  it('holds back nothing when its client goes away', async () => {
-    const controller = new AbortController();
-    const body = new ReadableStream({ start: (queue) => queue.enqueue(TEST_FILE) });
-    const aborted = app.request('/predict-batch', {
-      ...{ ...whole('', 'text/csv'), body, duplex: 'half', signal: controller.signal },
-    });
-    controller.abort();
-    await expect(aborted).rejects.toThrow(/abort/);
-    expect((await post(TEST_FILE)).status).toBe(200);
-    await anyProblem(await app.request('/batches/x'));
-  });
 });
 
 function outcomeOf({ label, probabilities }: Row) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectProblem } from './support/problem.js';
-import { rawRequest } from './support/raw.request.js';
+import { abandonRequest, rawRequest } from './support/raw.request.js';
 import { CSV_HEADER, ROW, startApp, type TestApp } from './support/test.app.js';
 import { chunked, formOf, whole } from './support/upload.js';
 import { withApp } from './support/with.app.js';
@@ -139,6 +139,18 @@ it('files beyond the queue are refused, and the others are answered', () =>
     for (const { finish } of uploads) finish();
     const statuses = (await Promise.all(answers)).map(({ status }) => status);
     expect(statuses.sort()).toEqual([200, 503]);
+  }));
+
+it('a file whose client goes away gives up its place, and leaves nothing behind', () =>
+  withApp({ BATCH_WORKERS: '1', BATCH_QUEUE: '0' }, async (app) => {
+    const head = 'POST /predict-batch HTTP/1.1\r\nhost: x\r\ncontent-type: text/csv\r\n';
+    const rest = `expect: 100-continue\r\ncontent-length: 1000000\r\n\r\n${csvOf(5_000)}`;
+    await abandonRequest(app.url, head + rest);
+    let answer = await app.postCsv('/predict-batch', csvOf(1));
+    while (answer.status === 503) answer = await app.postCsv('/predict-batch', csvOf(1));
+    expect(answer.status).toBe(200);
+    const summary = await app.request('/history/summary');
+    expect(await summary.json()).toMatchObject({ total: 1 });
   }));
 
 it('a request that does not arrive in time is answered with 408', () =>

@@ -10,6 +10,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { ModelQuery } from '../http/model.query.js';
 import type { HistoryFilter } from '../storage/history.filter.js';
 
 const ISO_DATE = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
@@ -30,19 +31,7 @@ function toWhole({ value }: { value: unknown }): number {
 }
 
 /** Filters that all routes of the history share. */
-export class HistoryFilterQuery implements HistoryFilter {
-  /** Name of a model. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  model?: string;
-
-  /** Version of a model. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  version?: string;
-
+export class HistoryFilterQuery extends ModelQuery implements HistoryFilter {
   /** Class that was predicted. */
   @IsOptional()
   @IsString()

@@ -1,11 +1,13 @@
 const NEEDS_QUOTES = /[",\r\n]/;
 const STARTS_FORMULA = /^[=+\-@\t\r]/;
+const IS_NUMBER = /^[+-]?(\d+(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** One CSV cell; text that a spreadsheet would run as a formula is escaped with an apostrophe. */
 export function csvCell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  const safe = STARTS_FORMULA.test(value) ? `'${value}` : value;
+  const isFormula = STARTS_FORMULA.test(value) && !IS_NUMBER.test(value);
+  const safe = isFormula ? `'${value}` : value;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

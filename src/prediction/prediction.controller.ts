@@ -1,9 +1,9 @@
 import { Body, Controller, Header, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { PredictingQuery } from '../http/model.query.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { PredictionAnswer } from './prediction.answer.js';
-import { PredictionQuery } from './prediction.query.js';
 import { PredictionService } from './prediction.service.js';
 
 @ApiTags('predict')
@@ -18,7 +18,7 @@ export class PredictionController {
   @Route({ produces: [JSON_TYPE] })
   predict(
     @Body() body: unknown,
-    @Query() query: PredictionQuery,
+    @Query() query: PredictingQuery,
     @Req() request: FastifyRequest,
   ): Promise<PredictionAnswer> {
     return this.service.predict(body, query, request.id);

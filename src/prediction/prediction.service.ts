@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
+import type { PredictingQuery } from '../http/model.query.js';
 import type { Row } from '../inference/feature.validator.js';
 import { ModelProvider } from '../inference/model.provider.js';
 import type { ServedModel } from '../inference/served.model.js';
@@ -9,7 +10,6 @@ import { GroupCommit } from './group.commit.js';
 import { outcomeOf, warningsOf } from './outcome.builder.js';
 import type { PredictionAnswer } from './prediction.answer.js';
 import { pending, predictions } from './prediction.metrics.js';
-import type { PredictionQuery } from './prediction.query.js';
 
 /** Answers single predictions; an answer is given only after it is stored. */
 @Injectable()
@@ -29,7 +29,7 @@ export class PredictionService {
    */
   async predict(
     body: unknown,
-    query: PredictionQuery,
+    query: PredictingQuery,
     requestId: string,
   ): Promise<PredictionAnswer> {
     const isRecorded = query.record !== 'false';

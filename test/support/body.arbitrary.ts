@@ -104,7 +104,8 @@ export class Bodies {
         )
         .map(([type, body]) => ({ type, body })),
     ];
-    return fc.oneof(...options, fc.constant(null));
+    const usual = { weight: options.length, arbitrary: options[0] as (typeof options)[number] };
+    return fc.oneof(usual, ...options, fc.constant(null));
   }
 
   private value(schema: Schema): Arbitrary<unknown> {

@@ -125,7 +125,7 @@ export function refusalsOf(): Refusal[] {
     [
       'classes of another order',
       contract((c) => c.outputs.classes.reverse()),
-      /golden\.json \/vectors\/0/,
+      /model\.json \/outputs\/classes/,
     ],
     [
       'an unknown task',

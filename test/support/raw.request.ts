@@ -15,6 +15,18 @@ export function rawRequest(url: string, text: string): Promise<Response> {
   });
 }
 
+/** Sends the beginning of a request, and goes away as soon as the server has begun to take it. */
+export function abandonRequest(url: string, text: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write(text, 'latin1'));
+    // The server says "100 Continue".
+    socket.once('data', () => socket.destroy());
+    socket.on('error', reject);
+    socket.on('close', () => resolve());
+  });
+}
+
 function responseOf(text: string): Response {
   const [head = '', body = ''] = text.split(/\r\n\r\n([\s\S]*)/, 2);
   const [statusLine = '', ...lines] = head.split('\r\n');

@@ -57,10 +57,5 @@ function cellText(
 ): string {
   const raw = textOf(bytes, starts[column] as number, ends[column] as number);
   const text = escaped[column] === 1 ? raw.replaceAll('""', '"') : raw;
-  return isText ? csvCell(asNumber(text)) : text;
-}
-
-/** A number in a column that no feature takes is no formula. */
-function asNumber(text: string): unknown {
-  return /^[+-]?(\d+(\.\d+)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? { toString: () => text } : text;
+  return isText ? csvCell(text) : text;
 }
