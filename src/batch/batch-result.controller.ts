@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { csvRecord, headed } from '../http/csv.text.js';
 import { mediaTypeOf } from '../http/media-type.hook.js';
@@ -12,6 +12,7 @@ import { HistoryReader } from '../storage/history.reader.js';
 import { asJson } from '../storage/item.format.js';
 import { PredictionRepository } from '../storage/prediction.repository.js';
 import { batchView } from './batch.answer.js';
+import { BatchViewDto } from './batch-view.answer.js';
 import { writtenColumns } from './csv/csv.writer.js';
 
 @ApiTags('batch')
@@ -23,6 +24,7 @@ export class BatchResultController {
   ) {}
 
   /** What became of a file. */
+  @ApiOkResponse({ type: BatchViewDto })
   @Get(':batchId')
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })
@@ -31,6 +33,8 @@ export class BatchResultController {
   }
 
   /** Every answered row of a file, streamed from the history. */
+  @ApiProduces(CSV_TYPE, NDJSON_TYPE)
+  @ApiOkResponse({ type: String })
   @Get(':batchId/results')
   @Route({ produces: [CSV_TYPE, NDJSON_TYPE] })
   async results(

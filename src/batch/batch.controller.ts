@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { mediaTypeOf } from '../http/media-type.hook.js';
@@ -8,6 +8,7 @@ import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.j
 import { batchAnswer, MAX_LISTED_ROWS, rowSlices } from './batch.answer.js';
 import { BatchQuery } from './batch.query.js';
 import { type BatchOutcome, BatchService } from './batch.service.js';
+import { BatchAnswerDto } from './batch-view.answer.js';
 import { receiveUpload } from './upload.receiver.js';
 import type { ScoredChunk } from './worker/score.task.js';
 
@@ -23,6 +24,14 @@ export class BatchController {
   ) {}
 
   /** Predicts every row of a file and stores the answers as one batch. */
+  @ApiExtraModels(BatchAnswerDto)
+  @ApiOkResponse({
+    content: {
+      [JSON_TYPE]: { schema: { $ref: getSchemaPath(BatchAnswerDto) } },
+      [CSV_TYPE]: { schema: { type: 'string' } },
+      [NDJSON_TYPE]: { schema: { type: 'string' } },
+    },
+  })
   @Post()
   @HttpCode(200)
   @Route({ produces: [JSON_TYPE, CSV_TYPE, NDJSON_TYPE], upload: true })

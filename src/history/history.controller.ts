@@ -1,10 +1,11 @@
 import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mediaTypeOf } from '../http/media-type.hook.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
 import { asItems, asJson } from '../storage/item.format.js';
+import { HistoryItemDto, HistoryPageDto, SummaryDto } from './history.answer.js';
 import { historyCsv } from './history.export.js';
 import { filterOf, HistoryFilterQuery, HistoryPageQuery } from './history.query.js';
 import { type HistoryPage, HistoryService } from './history.service.js';
@@ -15,6 +16,7 @@ export class HistoryController {
   constructor(private readonly service: HistoryService) {}
 
   /** A page of predictions, newest first. */
+  @ApiOkResponse({ type: HistoryPageDto })
   @Get()
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })
@@ -30,6 +32,7 @@ export class HistoryController {
   }
 
   /** Counts by model and label, first and last time. */
+  @ApiOkResponse({ type: SummaryDto })
   @Get('summary')
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })
@@ -38,6 +41,8 @@ export class HistoryController {
   }
 
   /** The whole filtered history, streamed. */
+  @ApiProduces(CSV_TYPE, NDJSON_TYPE)
+  @ApiOkResponse({ type: String })
   @Get('export')
   @Route({ produces: [CSV_TYPE, NDJSON_TYPE] })
   async export(
@@ -55,6 +60,7 @@ export class HistoryController {
   }
 
   /** One prediction. */
+  @ApiOkResponse({ type: HistoryItemDto })
   @Get(':id')
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })

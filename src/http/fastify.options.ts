@@ -9,6 +9,7 @@ import {
 import type { Settings } from '../config/settings.js';
 import { PROBLEM_TYPE, problemDocument } from '../problem/problem.document.js';
 import { toProblem } from '../problem/problem.mapper.js';
+import { createLogger } from './logger.js';
 import { requestIdOf } from './request-id.js';
 
 /** Server options; every limit that Node and Fastify leave open is set here. */
@@ -16,7 +17,7 @@ export function fastifyOptions(settings: Settings): FastifyHttpOptions<Server> {
   return {
     bodyLimit: settings.BODY_MAX_BYTES,
     trustProxy: settings.TRUST_PROXY,
-    logger: loggerOptions(settings),
+    loggerInstance: createLogger(settings.LOG_LEVEL),
     // One line a request of our own; see `http.setup.ts`.
     logController: new LogController({
       disableRequestLogging: true,
@@ -44,17 +45,6 @@ export function fastifyOptions(settings: Settings): FastifyHttpOptions<Server> {
         .type(PROBLEM_TYPE)
         .send(body);
     },
-  };
-}
-
-function loggerOptions({ LOG_LEVEL }: Settings) {
-  const target = {
-    target: 'pino-pretty',
-    options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' },
-  };
-  return {
-    level: LOG_LEVEL,
-    ...(process.stdout.isTTY ? { transport: target } : {}),
   };
 }
 

@@ -18,6 +18,7 @@ export class ServedModel {
   /** Class names in probability order; null for a regression model. */
   readonly classes: readonly string[] | null;
   readonly validator: FeatureValidator;
+  readonly reference: { readonly name: string; readonly version: string; readonly digest: string };
 
   constructor(
     readonly contract: ModelContract,
@@ -33,13 +34,10 @@ export class ServedModel {
     this.name = contract.name;
     this.version = contract.version;
     this.digest = `sha256:${contract.sha256}`;
+    this.reference = { name: this.name, version: this.version, digest: this.digest };
     this.features = featuresOf(contract);
     this.classes = classesOf(contract);
     this.validator = new FeatureValidator(contract);
-  }
-
-  get reference(): { name: string; version: string; digest: string } {
-    return { name: this.name, version: this.version, digest: this.digest };
   }
 
   get unit(): string | undefined {

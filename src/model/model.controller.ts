@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { ModelProvider } from '../inference/model.provider.js';
 import type { ServedModel } from '../inference/served.model.js';
+import { ModelContractDto, ServedModelsDto } from './model.answer.js';
 
 @ApiTags('models')
 @Controller('models')
@@ -11,6 +12,7 @@ export class ModelController {
   constructor(private readonly models: ModelProvider) {}
 
   /** Every model and version that is served. */
+  @ApiOkResponse({ type: ServedModelsDto })
   @Get()
   @Route({ produces: [JSON_TYPE] })
   list(): object {
@@ -26,6 +28,7 @@ export class ModelController {
   }
 
   /** The contract of a model's highest version. */
+  @ApiOkResponse({ type: ModelContractDto })
   @Get(':name')
   @Route({ produces: [JSON_TYPE] })
   highest(
@@ -37,6 +40,7 @@ export class ModelController {
   }
 
   /** The contract of one version of a model. */
+  @ApiOkResponse({ type: ModelContractDto })
   @Get(':name/versions/:version')
   @Route({ produces: [JSON_TYPE] })
   one(

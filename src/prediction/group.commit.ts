@@ -23,7 +23,8 @@ export class GroupCommit {
       this.waiting.push({ record, resolve, reject });
       if (this.isBusy) return;
       this.isBusy = true;
-      setImmediate(() => void this.writeAll());
+      // The answers of one run of the model arrive together, before the next tick.
+      process.nextTick(() => void this.writeAll());
     });
   }
 

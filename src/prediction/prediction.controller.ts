@@ -1,9 +1,11 @@
-import { Body, Controller, Header, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { Controller, Header, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { RouteSchema } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { PredictingQuery } from '../http/model.query.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { PredictionAnswer } from './prediction.answer.js';
+import { predictionSchema } from './prediction.schema.js';
 import { PredictionService } from './prediction.service.js';
 
 @ApiTags('predict')
@@ -16,11 +18,11 @@ export class PredictionController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })
+  @RouteSchema({ response: { 200: predictionSchema } })
   predict(
-    @Body() body: unknown,
     @Query() query: PredictingQuery,
     @Req() request: FastifyRequest,
   ): Promise<PredictionAnswer> {
-    return this.service.predict(body, query, request.id);
+    return this.service.predict(request.body, query, request.id);
   }
 }

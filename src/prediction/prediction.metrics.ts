@@ -6,10 +6,20 @@ export const predictions = new Counter({
   labelNames: ['model', 'version'],
 });
 
-export const pending = new Gauge({
+let pendingNow = () => 0;
+
+new Gauge({
   name: 'tabserve_predictions_pending',
   help: 'Single predictions under way.',
+  collect() {
+    this.set(pendingNow());
+  },
 });
+
+/** Read at each scrape, so that predictions do not pay for it. */
+export function countPending(count: () => number): void {
+  pendingNow = count;
+}
 
 export const writeSeconds = new Histogram({
   name: 'tabserve_history_write_seconds',

@@ -9,7 +9,7 @@ import { createdAtOf, nextPredictionId } from '../storage/prediction.id.js';
 import { GroupCommit } from './group.commit.js';
 import { outcomeOf, warningsOf } from './outcome.builder.js';
 import type { PredictionAnswer } from './prediction.answer.js';
-import { pending, predictions } from './prediction.metrics.js';
+import { countPending, predictions } from './prediction.metrics.js';
 
 /** Answers single predictions; an answer is given only after it is stored. */
 @Injectable()
@@ -20,7 +20,9 @@ export class PredictionService {
     private readonly models: ModelProvider,
     private readonly commits: GroupCommit,
     private readonly settings: Settings,
-  ) {}
+  ) {
+    countPending(() => this.underWay);
+  }
 
   /**
    * @param body one row of features, unchecked
@@ -39,7 +41,15 @@ export class PredictionService {
     if (body === undefined) throw new Problem('malformed-request', 'The body is empty.');
     const model = this.models.find(query.model, query.version);
     const row = checkRow(model, body);
-    return this.withinQueue(() => this.answer(model, row, isRecorded, requestId));
+    if (this.underWay >= this.settings.PREDICT_QUEUE) {
+      throw new Problem('overloaded', 'Too many predictions are under way.');
+    }
+    this.underWay++;
+    try {
+      return await this.answer(model, row, isRecorded, requestId);
+    } finally {
+      this.underWay--;
+    }
   }
 
   private async answer(
@@ -70,18 +80,6 @@ export class PredictionService {
       warnings,
       recorded: isRecorded,
     };
-  }
-
-  private async withinQueue<T>(work: () => Promise<T>): Promise<T> {
-    if (this.underWay >= this.settings.PREDICT_QUEUE) {
-      throw new Problem('overloaded', 'Too many predictions are under way.');
-    }
-    pending.set(++this.underWay);
-    try {
-      return await work();
-    } finally {
-      pending.set(--this.underWay);
-    }
   }
 }
 

@@ -7,13 +7,12 @@ import type { HistoryFilter, SummaryRow } from '../history.filter.js';
 import type { PredictionRecord } from '../prediction.record.js';
 import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
 import { SeriesRegister } from './series.register.js';
-import { openSqlite, type SqliteSynchronous, SqliteTransaction } from './sqlite.connection.js';
+import { openSqlite, type SqliteSynchronous } from './sqlite.connection.js';
 import { reachingHistory } from './sqlite.problem.js';
 import { SqliteBatchStore } from './sqlite-batch.store.js';
 import { SqliteEntryQuery } from './sqlite-entry.query.js';
+import { SqliteRecordWriter } from './sqlite-record.writer.js';
 import { SqliteSummaryQuery } from './sqlite-summary.query.js';
-
-type InsertRow = [id: string, sid: number, record: string];
 
 /** The history in one SQLite file, for one writing process. */
 @Injectable()
@@ -22,12 +21,11 @@ export class SqlitePredictionRepository
   implements OnApplicationShutdown
 {
   readonly #db: Database.Database;
-  readonly #transaction: SqliteTransaction;
+  readonly #records: SqliteRecordWriter;
   readonly #series: SeriesRegister;
   readonly #batches: SqliteBatchStore;
   readonly #entries: SqliteEntryQuery;
   readonly #summary: SqliteSummaryQuery;
-  readonly #insert: Statement;
   readonly #select: Statement;
   readonly #ping: Statement;
   #isClosed = false;
@@ -35,12 +33,11 @@ export class SqlitePredictionRepository
   private constructor(db: Database.Database) {
     super();
     this.#db = db;
-    this.#transaction = new SqliteTransaction(db);
     this.#series = new SeriesRegister(db);
+    this.#records = new SqliteRecordWriter(db, this.#series);
     this.#batches = new SqliteBatchStore(db, this.#series);
     this.#entries = new SqliteEntryQuery(db, this.#series);
     this.#summary = new SqliteSummaryQuery(db, this.#series);
-    this.#insert = db.prepare(INSERT_RECORD);
     this.#select = db.prepare(SELECT_RECORD).raw();
     this.#ping = db.prepare('SELECT count(*) FROM open_batches').raw();
   }
@@ -55,14 +52,7 @@ export class SqlitePredictionRepository
   }
 
   async saveAll(records: readonly PredictionRecord[]): Promise<void> {
-    this.#reach(() => {
-      const rows = records.map((record) => this.#rowOf(record));
-      const [first] = rows;
-      // One statement is a transaction of its own.
-      if (rows.length === 1 && first) this.#insert.run(first);
-      else if (first)
-        this.#transaction.run(() => rows.forEach((row) => void this.#insert.run(row)));
-    });
+    this.#reach(() => this.#records.save(records));
   }
 
   async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
@@ -130,20 +120,11 @@ export class SqlitePredictionRepository
     return reachingHistory(work);
   }
 
-  #rowOf(record: PredictionRecord): InsertRow {
-    const { id, model, label } = record;
-    const sid = this.#series.sidOf(model.name, model.version, label ?? null);
-    return [id, sid, JSON.stringify(record)];
-  }
-
   #findOne<T>(id: string, source: HistoryEntry['source']): T | null {
     const row = this.#reach(() => this.#select.get([id, source])) as [string] | undefined;
     return row === undefined ? null : JSON.parse(row[0]);
   }
 }
-
-const INSERT_RECORD =
-  'INSERT INTO predictions (id, sid, record) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
 
 const SELECT_RECORD = `
   SELECT record FROM predictions

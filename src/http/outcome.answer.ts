@@ -1,0 +1,29 @@
+/** The model that answered. */
+export class ModelReferenceDto {
+  /** @example tabular-model */
+  name!: string;
+  /** @example 1 */
+  version!: string;
+  /** SHA-256 of the exact bytes that answered. */
+  digest!: string;
+}
+
+/** Something about the row that its reader should know. */
+export class WarningDto {
+  feature!: string;
+  code!: 'outside_training_range';
+  detail!: string;
+}
+
+/** What a model said of one row. */
+export class OutcomeDto {
+  /** The class that the model chose (classification). */
+  label?: string;
+  /** Probability of each class (classification). */
+  probabilities?: Record<string, number>;
+  /** The predicted value (regression). */
+  value?: number;
+  /** Unit of `value`, when the model has one. */
+  unit?: string;
+  warnings!: WarningDto[];
+}
