@@ -59,7 +59,7 @@ async function killUnderLoad(server: ServerProcess, answers: number): Promise<st
         body: JSON.stringify(ROW),
       });
       ids.push(((await response.json()) as { id: string }).id);
-      if (ids.length === answers) await server.stop('SIGKILL');
+      if (ids.length >= answers && !server.child.killed) await server.stop('SIGKILL');
     }
   };
   const batch = async () => {

@@ -1,0 +1,26 @@
+import autocannon from 'autocannon';
+import type { Load, LoadGenerator } from './load.generator.js';
+
+export const autocannonLoad: LoadGenerator = {
+  name: 'autocannon',
+  async run(load) {
+    const result = await autocannon({ ...optionsOf(load), workers: 1 });
+    const { statusCodeStats = {}, latency, duration, errors } = result;
+    const count = (status: 200 | 503) => statusCodeStats[`${status}`]?.count ?? 0;
+    const answered = Object.values(statusCodeStats).reduce((sum, one) => sum + (one.count ?? 0), 0);
+    return {
+      'requests/s': count(200) / duration,
+      'p50 ms': latency.p50,
+      'p99 ms': latency.p99,
+      'status 200': count(200),
+      'status 503': count(503),
+      failed: answered - count(200) - count(503) + errors,
+    };
+  },
+};
+
+function optionsOf({ url, connections, seconds, bodies }: Load): autocannon.Options {
+  const post = { method: 'POST', headers: { 'content-type': 'application/json' } } as const;
+  const requests = bodies?.map((body) => ({ ...post, body }));
+  return { url, connections, duration: seconds, ...(requests ? { requests } : {}) };
+}

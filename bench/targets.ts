@@ -1,0 +1,123 @@
+/** A bound on one figure: the median ratio of a duel, unless it says otherwise. */
+export interface Target {
+  readonly text: string;
+  readonly suite: string;
+  readonly duel: string;
+  readonly figure: string;
+  /** Another duel, whose figure of the same round this one's is divided by. */
+  readonly against?: string;
+  /** The highest figure of any round counts. */
+  readonly isWorst?: boolean;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+const predict = { suite: 'predict', figure: 'requests/s' } as const;
+const crowd = { suite: 'predict', duel: '256 connections' } as const;
+const million = { suite: 'batch', duel: '1,000,000 rows' } as const;
+const beside = { suite: 'beside', duel: 'beside a batch' } as const;
+const history = { suite: 'history', duel: '10,000,000 stored', against: '10,000 stored' } as const;
+
+/** What Tabserve is to reach on two cores, with the load generator on the same machine. */
+export const TARGETS: readonly Target[] = [
+  {
+    text: '/predict, 1 connection: requests/s of the echo',
+    ...predict,
+    duel: '1 connection',
+    atLeast: 0.45,
+  },
+  {
+    text: '/predict, 16 connections: requests/s of the echo',
+    ...predict,
+    duel: '16 connections',
+    atLeast: 0.6,
+  },
+  {
+    text: '/predict, 64 connections: requests/s of the echo',
+    ...predict,
+    duel: '64 connections',
+    atLeast: 0.6,
+  },
+  {
+    text: '/predict, 16 connections: p99 in those of the echo',
+    suite: 'predict',
+    duel: '16 connections',
+    figure: 'p99 ms',
+    atMost: 3,
+  },
+  {
+    text: '/predict, 64 connections: p99 in those of the echo',
+    suite: 'predict',
+    duel: '64 connections',
+    figure: 'p99 ms',
+    atMost: 3,
+  },
+  {
+    text: '/predict, 256 connections: requests/s of those at 64',
+    ...crowd,
+    figure: 'requests/s',
+    against: '64 connections',
+    atLeast: 0.8,
+  },
+  {
+    text: '/predict, 256 connections: answers lost',
+    ...crowd,
+    figure: 'lost',
+    isWorst: true,
+    atMost: 0,
+  },
+  {
+    text: '/predict, 256 connections: failures but honest 503s',
+    ...crowd,
+    figure: 'failed',
+    isWorst: true,
+    atMost: 0,
+  },
+  {
+    text: 'file of 1,000,000 rows: rows/s of the bare model',
+    ...million,
+    figure: 'rows/s',
+    atLeast: 0.8,
+  },
+  {
+    text: 'file of 1,000,000 rows: peak memory above idle, MiB',
+    ...million,
+    figure: 'peak above idle MiB',
+    isWorst: true,
+    atMost: 250,
+  },
+  {
+    text: 'file of 1,000,000 rows: share of its time for storing',
+    suite: 'batch',
+    duel: '1,000,000 rows, storing',
+    figure: 'storing share',
+    atMost: 0.15,
+  },
+  { text: '/predict beside that file: p99 in those alone', ...beside, figure: 'p99 ms', atMost: 5 },
+  {
+    text: '/health/live beside that file: slowest answer, ms',
+    ...beside,
+    figure: 'live max ms',
+    isWorst: true,
+    atMost: 100,
+  },
+  {
+    text: 'page of 50 at 10 million, in those at 10,000',
+    ...history,
+    figure: 'page ms',
+    atMost: 2,
+  },
+  { text: 'labelled page at 10 million, likewise', ...history, figure: 'label ms', atMost: 2 },
+  { text: 'one id at 10 million, likewise', ...history, figure: 'id ms', atMost: 2 },
+  {
+    text: 'start to ready less the golden replay, in bare starts',
+    suite: 'start',
+    duel: 'start and memory',
+    figure: 'ready ms without the replay',
+    atMost: 1.5,
+  },
+];
+
+export function isMet({ atLeast = -Infinity, atMost = Infinity }: Target, value: number): boolean {
+  return value >= atLeast && value <= atMost;
+}
