@@ -36,6 +36,23 @@ describe('the metrics', () => {
     expect(names).toContain('tabserve_history_write_seconds');
   });
 
+  it('time requests by the pattern of their route, never by their path', async () => {
+    await app.request('/history/no-such-id');
+    await app.request('/no/such/path');
+    const text = await read();
+    expect(text).toMatch(
+      /http_request_duration_seconds_count\{method="GET",route="\/history\/:id",status="404"\} \d/,
+    );
+    expect(text).toMatch(/_count\{method="GET",route="unknown",status="404"\} \d/);
+    expect(text).not.toMatch(/no-such-id|no\/such\/path/);
+  });
+
+  it('say how many models are served and refused', async () => {
+    const text = await read();
+    expect(text).toContain('tabserve_models{state="served"} 3');
+    expect(text).toContain('tabserve_models{state="refused"} 0');
+  });
+
   it('count predictions and rows of files', async () => {
     const row = (
       editJson(FIXTURE_DIR, 'wine-gb', 'model.json') as unknown as {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../problem/problem.js';
+import { observeRequest } from './http.metrics.js';
 import { parseJsonBody } from './json.parser.js';
 import { checkMediaTypes } from './media-type.hook.js';
 import { type RouteOptions, routeOptionsOf } from './route.options.js';
@@ -20,7 +21,7 @@ export function setUpHttp(fastify: FastifyInstance, routes: RouteTable, uploadLi
     if ((route.config as RouteOptions | undefined)?.upload) route.bodyLimit = uploadLimit;
   });
   fastify.addHook('onRequest', greet);
-  fastify.addHook('onResponse', logAccess);
+  fastify.addHook('onResponse', account);
 }
 
 /** An upload's JSON is parsed by the worker thread that scores it; that of no route, by nobody. */
@@ -46,7 +47,9 @@ function greet(request: FastifyRequest, reply: FastifyReply, done: (error?: Erro
   }
 }
 
-function logAccess(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+/** One log line and one observation for every request. */
+function account(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  observeRequest(request, reply);
   const { traceparent } = request.headers;
   request.log.info(
     {

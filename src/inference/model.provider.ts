@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { Problem } from '../problem/problem.js';
+import { models } from './inference.metrics.js';
 import { findModels, type ModelAddress } from './model.folder.js';
 import { loadModel } from './model.loader.js';
 import type { ServedModel } from './served.model.js';
@@ -28,6 +29,8 @@ export class ModelProvider implements OnModuleInit, OnApplicationShutdown {
     });
     for (const address of addresses) await this.load(folder, address);
     this.defaultName = this.settings.DEFAULT_MODEL ?? addresses[0]?.name;
+    models.set({ state: 'served' }, this.list().length);
+    models.set({ state: 'refused' }, this.refused.length);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PredictionRecord } from '../storage/prediction.record.js';
 import { PredictionRepository } from '../storage/prediction.repository.js';
-import { recordsPerWrite, writeSeconds } from './prediction.metrics.js';
+import { recordsPerWrite, writeFailures, writeSeconds } from './prediction.metrics.js';
 
 interface Waiting {
   readonly record: PredictionRecord;
@@ -43,6 +43,7 @@ export class GroupCommit {
       await this.repository.saveAll(group.map(({ record }) => record));
       for (const { resolve } of group) resolve();
     } catch (error) {
+      writeFailures.inc();
       for (const { reject } of group) reject(error);
     } finally {
       stop();

@@ -27,6 +27,11 @@ export const writeSeconds = new Histogram({
   buckets: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5],
 });
 
+export const writeFailures = new Counter({
+  name: 'tabserve_history_write_failures_total',
+  help: 'Group writes of single predictions that failed.',
+});
+
 export const recordsPerWrite = new Histogram({
   name: 'tabserve_history_write_records',
   help: 'Single predictions that shared one write.',
