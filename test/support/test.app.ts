@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '#dist/app.setup.js';
 import { readSettings } from '#dist/config/settings.js';
+import { PredictionRepository } from '#dist/storage/prediction.repository.js';
 import { temporaryHistory } from './temporary.history.js';
 
 export interface TestApp {
@@ -42,6 +43,8 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   });
   const app = await createApp(settings);
   await app.listen(settings.PORT, settings.HOST);
+  // A history of the test's own choice may be one that never answers.
+  if (environment.HISTORY_URL === undefined) await reached(app.get(PredictionRepository));
   const url = await app.getUrl();
   const request = (path: string, init?: RequestInit) => fetch(new URL(path, url), init);
   const post = (path: string, type: string, body: NonNullable<RequestInit['body']>, headers = {}) =>
@@ -58,6 +61,16 @@ export async function startApp(environment: Record<string, string> = {}): Promis
       await history.remove();
     },
   };
+}
+
+/** MongoDB is connected to beside the start; until then every write is refused. */
+async function reached(repository: PredictionRepository): Promise<void> {
+  const isReached = () =>
+    repository.ping().then(
+      () => true,
+      () => false,
+    );
+  while (!(await isReached())) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A folder that is removed by `remove`. */

