@@ -1,4 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 
@@ -12,7 +11,7 @@ export interface RouteOptions {
 
 /** Declares a route's options. */
 export function Route(options: RouteOptions): MethodDecorator {
-  return applyDecorators(RouteConfig(options));
+  return RouteConfig(options);
 }
 
 export const JSON_TYPE = 'application/json';

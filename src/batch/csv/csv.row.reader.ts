@@ -3,7 +3,7 @@ import { type Fault, Problem } from '../../problem/problem.js';
 import type { FaultList } from '../worker/fault.list.js';
 import type { RowChunk } from '../worker/row.chunk.js';
 import type { FileLimits, RowReader } from '../worker/row.reader.js';
-import { CellReader, textOf } from './cell.reader.js';
+import { CellReader } from './cell.reader.js';
 import { type ColumnPlan, planColumns } from './column.plan.js';
 import { CsvScanner } from './csv.scanner.js';
 import { PassedText } from './passed.text.js';
@@ -63,7 +63,7 @@ export class CsvRowReader implements RowReader {
   /** A header that makes no sense is answered at once, whatever follows. */
   private readHeader({ fields, flaw, line }: CsvScanner): void {
     if (flaw !== null) throw headerProblem([{ line, code: flaw, detail: FLAWS[flaw] }]);
-    const names = Array.from({ length: fields }, (_, field) => this.textAt(field));
+    const names = Array.from({ length: fields }, (_, field) => this.scanner.textAt(field));
     this.plan = planColumns(names, this.features);
     if (this.plan.faults.length > 0) throw headerProblem(this.plan.faults);
     if (this.written) this.passed = new PassedText(this.plan, this.features, this.written);
@@ -117,14 +117,8 @@ export class CsvRowReader implements RowReader {
     const cell = this.cells[at] as CellReader;
     if (escaped[field] === 0)
       return cell.read(bytes, starts[field] as number, ends[field] as number, column, row);
-    const plain = Buffer.from(this.textAt(field));
+    const plain = Buffer.from(this.scanner.textAt(field));
     return cell.read(plain, 0, plain.length, column, row);
-  }
-
-  private textAt(field: number): string {
-    const { bytes, starts, ends, escaped } = this.scanner;
-    const text = textOf(bytes, starts[field] as number, ends[field] as number);
-    return escaped[field] === 1 ? text.replaceAll('""', '"') : text;
   }
 }
 

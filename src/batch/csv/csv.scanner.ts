@@ -1,3 +1,5 @@
+import { textOf } from './cell.reader.js';
+
 /** What is wrong with a record as text. */
 export type RecordFlaw = 'bad_quote' | 'too_long';
 
@@ -17,7 +19,6 @@ export class CsvScanner {
   bytes: Uint8Array = new Uint8Array(0);
   starts = new Int32Array(64);
   ends = new Int32Array(64);
-  quoted = new Uint8Array(64);
   escaped = new Uint8Array(64);
   fields = 0;
   /** Line on which the record starts, from 1. */
@@ -63,6 +64,12 @@ export class CsvScanner {
       if (!this.isBlank()) return this.blanks === 0 || this.emitBlank(start, lineBefore);
       if (this.blanks++ === 0) this.blankLine = lineBefore;
     }
+  }
+
+  /** A field of the record as text, without the quotes of CSV. */
+  textAt(field: number): string {
+    const text = textOf(this.bytes, this.starts[field] as number, this.ends[field] as number);
+    return this.escaped[field] === 1 ? text.replaceAll('""', '"') : text;
   }
 
   private isBlank(): boolean {
@@ -151,7 +158,7 @@ export class CsvScanner {
         }
         fieldEnd = at;
       }
-      this.addField(fieldStart + isQuoted, fieldEnd, isQuoted, isEscaped);
+      this.addField(fieldStart + isQuoted, fieldEnd, isEscaped);
       if (at < end && bytes[at] === COMMA) {
         at++;
         continue;
@@ -174,11 +181,10 @@ export class CsvScanner {
     return true;
   }
 
-  private addField(start: number, end: number, isQuoted: number, isEscaped: number): void {
+  private addField(start: number, end: number, isEscaped: number): void {
     if (this.fields === this.starts.length) this.grow();
     this.starts[this.fields] = start;
     this.ends[this.fields] = end;
-    this.quoted[this.fields] = isQuoted;
     this.escaped[this.fields++] = isEscaped;
   }
 
@@ -190,7 +196,6 @@ export class CsvScanner {
     };
     this.starts = widen(this.starts, new Int32Array(size));
     this.ends = widen(this.ends, new Int32Array(size));
-    this.quoted = widen(this.quoted, new Uint8Array(size));
     this.escaped = widen(this.escaped, new Uint8Array(size));
   }
 }

@@ -1,7 +1,6 @@
 import { csvCell } from '../../http/csv.text.js';
 import { columnKey } from '../../inference/contract.reader.js';
 import type { FeatureContract } from '../../inference/model.contract.js';
-import { textOf } from './cell.reader.js';
 import type { ColumnPlan } from './column.plan.js';
 import type { CsvScanner } from './csv.scanner.js';
 
@@ -13,7 +12,7 @@ export class PassedText {
   /** Columns that are repeated: all but those that the answer writes anew. */
   private readonly kept: readonly number[];
   /** Columns whose cells are text; those of numeric features are known to be numbers. */
-  private readonly texts: readonly number[];
+  private readonly texts: ReadonlySet<number>;
   private readonly isWhole: boolean;
 
   constructor(plan: ColumnPlan, features: readonly FeatureContract[], written: readonly string[]) {
@@ -22,9 +21,9 @@ export class PassedText {
     this.kept = columns.filter((column) => {
       return plan.features[column] !== -1 || !replaced.has(columnKey(plan.names[column] ?? ''));
     });
-    this.texts = columns.filter(
-      (column) => (features[plan.features[column] ?? -1]?.dtype ?? 'string') === 'string',
-    );
+    const isText = (column: number) =>
+      (features[plan.features[column] ?? -1]?.dtype ?? 'string') === 'string';
+    this.texts = new Set(columns.filter(isText));
     this.isWhole = this.kept.length === columns.length;
     this.header = this.kept.map((column) => csvCell(plan.names[column])).join(',');
   }
@@ -34,10 +33,11 @@ export class PassedText {
     if (this.isWhole && !this.needsCare(scanner)) {
       return scanner.bytes.subarray(scanner.recordStart, scanner.recordEnd);
     }
-    const texts = new Set(this.texts);
-    return Buffer.from(
-      this.kept.map((column) => cellText(scanner, column, texts.has(column))).join(','),
-    );
+    const cells = this.kept.map((column) => {
+      const text = scanner.textAt(column);
+      return this.texts.has(column) ? csvCell(text) : text;
+    });
+    return Buffer.from(cells.join(','));
   }
 
   private needsCare({ bytes, starts, ends }: CsvScanner): boolean {
@@ -48,14 +48,4 @@ export class PassedText {
     }
     return false;
   }
-}
-
-function cellText(
-  { bytes, starts, ends, escaped }: CsvScanner,
-  column: number,
-  isText: boolean,
-): string {
-  const raw = textOf(bytes, starts[column] as number, ends[column] as number);
-  const text = escaped[column] === 1 ? raw.replaceAll('""', '"') : raw;
-  return isText ? csvCell(text) : text;
 }
