@@ -72,6 +72,13 @@ module.exports = {
       to: { path: '^src/docs/' },
     },
     {
+      name: 'threads-load-no-framework',
+      comment: 'Nest would be most of the start of a thread, and of its memory.',
+      severity: 'error',
+      from: { path: '\\.worker\\.ts$' },
+      to: { path: 'node_modules/@nestjs/', reachable: true },
+    },
+    {
       name: 'problem-and-config-stand-alone',
       severity: 'error',
       from: { path: '^src/(problem|config)/' },

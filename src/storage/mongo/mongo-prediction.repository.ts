@@ -8,7 +8,7 @@ import { type HistoryEntry, PredictionRepository } from '../prediction.repositor
 import { entryFilter } from './mongo.filter.js';
 import { insertingOnce, reachingHistory } from './mongo.problem.js';
 import { MongoChunkStore } from './mongo-chunk.store.js';
-import { MongoSummaryQuery } from './mongo-summary.query.js';
+import { MongoSummaryCounter } from './mongo-summary.counter.js';
 import {
   type BatchDocument,
   PREDICTIONS,
@@ -29,7 +29,7 @@ const ORPHAN_AGE_MS = 60 * 60 * 1_000;
 /** The history in MongoDB, for any number of processes. */
 @Injectable()
 export class MongoPredictionRepository extends PredictionRepository {
-  readonly #summary: MongoSummaryQuery;
+  readonly #summary: MongoSummaryCounter;
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
@@ -37,7 +37,7 @@ export class MongoPredictionRepository extends PredictionRepository {
     private readonly chunks: MongoChunkStore,
   ) {
     super();
-    this.#summary = new MongoSummaryQuery(predictions);
+    this.#summary = new MongoSummaryCounter(predictions);
   }
 
   /** Makes the indexes and removes what interrupted batches left, once the server is there. */

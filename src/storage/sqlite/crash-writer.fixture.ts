@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { aHeader, aRecord, colourChunk } from '../contract/history.fixture.js';
-import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
+import { JournaledPredictionRepository } from './journaled-prediction.repository.js';
 
 // A process that writes until it is killed, and says what was acknowledged:
 // `single <id>`, `batch <id>`, and `chunk <id>` for a batch that is under way.
-const repository = SqlitePredictionRepository.open(process.argv[2] ?? '');
+const [, , path = '', writer = ''] = process.argv;
+const repository = JournaledPredictionRepository.open(path, 'NORMAL', new URL(writer));
 const CODES = new Array<number>(64).fill(1);
 
 for (;;) {

@@ -1,4 +1,3 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type Database from 'libsql';
 import type { Statement } from 'libsql';
 import { Problem } from '../../problem/problem.js';
@@ -6,26 +5,23 @@ import type { BatchChunk, BatchHeader } from '../batch.record.js';
 import type { HistoryFilter, SummaryRow } from '../history.filter.js';
 import type { PredictionRecord } from '../prediction.record.js';
 import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
+import type { WrittenRecord } from './journal/journal.range.js';
 import { SeriesRegister } from './series.register.js';
-import { openSqlite, type SqliteSynchronous } from './sqlite.connection.js';
+import { joinSqlite, openSqlite, type SqliteSynchronous } from './sqlite.connection.js';
 import { reachingHistory } from './sqlite.problem.js';
 import { SqliteBatchStore } from './sqlite-batch.store.js';
-import { SqliteEntryQuery } from './sqlite-entry.query.js';
+import { SqliteEntryFinder } from './sqlite-entry.finder.js';
 import { SqliteRecordWriter } from './sqlite-record.writer.js';
-import { SqliteSummaryQuery } from './sqlite-summary.query.js';
+import { SqliteSummaryCounter } from './sqlite-summary.counter.js';
 
-/** The history in one SQLite file, for one writing process. */
-@Injectable()
-export class SqlitePredictionRepository
-  extends PredictionRepository
-  implements OnApplicationShutdown
-{
+/** The history in one SQLite file, through one connection. Threads use it without Nest. */
+export class SqlitePredictionRepository extends PredictionRepository {
   readonly #db: Database.Database;
   readonly #records: SqliteRecordWriter;
   readonly #series: SeriesRegister;
   readonly #batches: SqliteBatchStore;
-  readonly #entries: SqliteEntryQuery;
-  readonly #summary: SqliteSummaryQuery;
+  readonly #entries: SqliteEntryFinder;
+  readonly #summary: SqliteSummaryCounter;
   readonly #select: Statement;
   readonly #ping: Statement;
   #isClosed = false;
@@ -36,8 +32,8 @@ export class SqlitePredictionRepository
     this.#series = new SeriesRegister(db);
     this.#records = new SqliteRecordWriter(db, this.#series);
     this.#batches = new SqliteBatchStore(db, this.#series);
-    this.#entries = new SqliteEntryQuery(db, this.#series);
-    this.#summary = new SqliteSummaryQuery(db, this.#series);
+    this.#entries = new SqliteEntryFinder(db, this.#series);
+    this.#summary = new SqliteSummaryCounter(db, this.#series);
     this.#select = db.prepare(SELECT_RECORD).raw();
     this.#ping = db.prepare('SELECT count(*) FROM open_batches').raw();
   }
@@ -51,7 +47,17 @@ export class SqlitePredictionRepository
     return new SqlitePredictionRepository(openSqlite(path, synchronous));
   }
 
+  /** Another connection to a history that this process has opened. */
+  static join(path: string, synchronous: SqliteSynchronous): SqlitePredictionRepository {
+    return new SqlitePredictionRepository(joinSqlite(path, synchronous));
+  }
+
   async saveAll(records: readonly PredictionRecord[]): Promise<void> {
+    this.saveWritten(records.map((record) => [record, JSON.stringify(record)]));
+  }
+
+  /** Stores all records or none; those that are there already stay as they are. */
+  saveWritten(records: readonly WrittenRecord[]): void {
     this.#reach(() => this.#records.save(records));
   }
 

@@ -1,6 +1,6 @@
 import type Database from 'libsql';
 import type { Statement } from 'libsql';
-import type { PredictionRecord } from '../prediction.record.js';
+import type { WrittenRecord } from './journal/journal.range.js';
 import type { SeriesRegister } from './series.register.js';
 import { SqliteTransaction } from './sqlite.connection.js';
 
@@ -21,18 +21,15 @@ export class SqliteRecordWriter {
   }
 
   /** Stores all records or none; those that are there already stay as they are. */
-  save(records: readonly PredictionRecord[]): void {
-    const values = records.flatMap((record) => this.#valuesOf(record));
+  save(records: readonly WrittenRecord[]): void {
+    const values: unknown[] = [];
+    for (const [{ id, model, label }, text] of records) {
+      values.push(id, this.series.sidOf(model.name, model.version, label ?? null), text);
+    }
     const statements = this.#statementsFor(records.length);
     // One statement is a transaction of its own.
     if (statements.length === 1) statements[0]?.[1].run(values);
     else if (statements.length > 1) this.#transaction.run(() => insertAll(statements, values));
-  }
-
-  #valuesOf(record: PredictionRecord): [id: string, sid: number, record: string] {
-    const { id, model, label } = record;
-    const sid = this.series.sidOf(model.name, model.version, label ?? null);
-    return [id, sid, JSON.stringify(record)];
   }
 
   /** The fewest statements that take so many rows. */

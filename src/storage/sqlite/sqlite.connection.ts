@@ -25,8 +25,7 @@ const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
 export function openSqlite(path: string, synchronous: SqliteSynchronous): Database.Database {
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    const db = new Database(path);
-    configure(db, synchronous);
+    const db = joinSqlite(path, synchronous);
     migrate(db);
     sweep(db);
     return db;
@@ -34,6 +33,13 @@ export function openSqlite(path: string, synchronous: SqliteSynchronous): Databa
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The history ${path} cannot be opened: ${reason}`, { cause: error });
   }
+}
+
+/** One more connection to a history that is open. */
+export function joinSqlite(path: string, synchronous: SqliteSynchronous): Database.Database {
+  const db = new Database(path);
+  configure(db, synchronous);
+  return db;
 }
 
 function configure(db: Database.Database, synchronous: SqliteSynchronous): void {

@@ -8,11 +8,16 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { gathered } from '../contract/store.harness.js';
 import { HistoryReader } from '../history.reader.js';
-import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
+import { JournaledPredictionRepository } from './journaled-prediction.repository.js';
 
+/** A thread runs JavaScript: that of the build. */
+const WRITER = new URL(
+  '../../../dist/storage/sqlite/writer/sqlite-writer.worker.js',
+  import.meta.url,
+);
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-describe('SqlitePredictionRepository after its process was killed', () => {
+describe('JournaledPredictionRepository after its process was killed', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tabserve-'));
@@ -35,7 +40,7 @@ describe('SqlitePredictionRepository after its process was killed', () => {
 
 async function writeUntilKilled(path: string, at: string, writes: number): Promise<string[][]> {
   const loader = here('../contract/typescript.loader.mjs');
-  const args = ['--import', loader, here('./crash-writer.fixture.ts'), path];
+  const args = ['--import', loader, here('./crash-writer.fixture.ts'), path, WRITER.href];
   const child: ChildProcess = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -51,7 +56,7 @@ async function writeUntilKilled(path: string, at: string, writes: number): Promi
 }
 
 async function expectAllKept(path: string, acknowledged: string[][]): Promise<void> {
-  const repository = SqlitePredictionRepository.open(path);
+  const repository = JournaledPredictionRepository.open(path, 'NORMAL', WRITER);
   for (const [kind, id = ''] of acknowledged) {
     if (kind === 'single') expect(await repository.findRecord(id)).toMatchObject({ id });
     if (kind === 'batch') expect(await repository.findBatch(id)).toMatchObject({ id });
@@ -59,5 +64,5 @@ async function expectAllKept(path: string, acknowledged: string[][]): Promise<vo
   const items = await gathered(new HistoryReader(repository).stream({ source: 'batch' }));
   const batches = await repository.findEntries({ source: 'batch' }, null, 10_000);
   expect(items).toHaveLength(batches.length * 128);
-  repository.onApplicationShutdown();
+  await repository.onApplicationShutdown();
 }

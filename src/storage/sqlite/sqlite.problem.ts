@@ -1,6 +1,6 @@
 import { Problem } from '../../problem/problem.js';
 
-/** What can be said to a client; everything else of an SQLite error may hold a path. */
+/** What can be said to a client; everything else of an error may hold a path. */
 const DETAILS: Readonly<Record<string, string>> = {
   SQLITE_FULL: 'The disk of the history is full.',
   SQLITE_BUSY: 'The history is locked by another process.',
@@ -9,6 +9,10 @@ const DETAILS: Readonly<Record<string, string>> = {
   SQLITE_PERM: 'The history cannot be written to.',
   SQLITE_CORRUPT: 'The history is damaged.',
   SQLITE_NOTADB: 'The history is damaged.',
+  ENOSPC: 'The disk of the history is full.',
+  EDQUOT: 'The disk of the history is full.',
+  EROFS: 'The history cannot be written to.',
+  EACCES: 'The history cannot be written to.',
 };
 const UNKNOWN = 'The history cannot be read or written.';
 
@@ -31,6 +35,6 @@ function detailOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
   if (typeof code !== 'string') return UNKNOWN;
   // Extended codes go on after the plain one: SQLITE_BUSY_SNAPSHOT.
-  const [plain = ''] = /^SQLITE_[A-Z]+/.exec(code) ?? [];
+  const [plain = ''] = /^SQLITE_[A-Z]+|^E[A-Z]+/.exec(code) ?? [];
   return DETAILS[plain] ?? UNKNOWN;
 }

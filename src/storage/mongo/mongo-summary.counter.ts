@@ -21,7 +21,7 @@ interface GroupCount {
 }
 
 /** Counts predictions on the server; batches by the counts in their headers. */
-export class MongoSummaryQuery {
+export class MongoSummaryCounter {
   constructor(private readonly predictions: Model<PredictionDocument>) {}
 
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {

@@ -18,7 +18,7 @@ interface Count {
 }
 
 /** Counts predictions by series in the index alone: neither records nor batch rows are read. */
-export class SqliteSummaryQuery {
+export class SqliteSummaryCounter {
   readonly #stretches: Readonly<Record<'single' | 'batch', Statement>>;
 
   constructor(

@@ -21,7 +21,7 @@ const SCANS_PER_TURN = 256;
  * Finds entries newest first. Whatever the filter, only ids that belong to the answer are read:
  * a filter is a set of series, and the newest ids of each are merged.
  */
-export class SqliteEntryQuery {
+export class SqliteEntryFinder {
   readonly #newest: Statement;
   readonly #byIds: Statement;
   readonly #inPredictions: Statement;
