@@ -1,12 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_PIPE } from '@nestjs/core';
 import { BatchModule } from './batch/batch.module.js';
 import { Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
-import { ConnectionDrain } from './http/connection.drain.js';
-import { QueryPipe } from './http/query.pipe.js';
+import { HttpModule } from './http/http.module.js';
+import type { RequestAccount } from './http/request.account.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ModelModule } from './model/model.module.js';
 import { PredictionModule } from './prediction/prediction.module.js';
@@ -15,7 +14,7 @@ import { StorageModule } from './storage/storage.module.js';
 
 @Module({})
 export class AppModule {
-  static forRoot(settings: Settings): DynamicModule {
+  static forRoot(settings: Settings, account: RequestAccount): DynamicModule {
     const storage = StorageModule.forRoot({
       url: settings.HISTORY_URL,
       sqliteSynchronous: settings.SQLITE_SYNCHRONOUS,
@@ -24,6 +23,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         SettingsModule.forRoot(settings),
+        HttpModule.forRoot(account),
         storage,
         PredictionModule,
         BatchModule,
@@ -33,7 +33,6 @@ export class AppModule {
         MetricsModule,
         ProblemModule,
       ],
-      providers: [{ provide: APP_PIPE, useClass: QueryPipe }, ConnectionDrain],
     };
   }
 }

@@ -8,7 +8,9 @@ import type { Settings } from './config/settings.js';
 import { openApiDocument } from './docs/openapi.document.js';
 import { fastifyOptions } from './http/fastify.options.js';
 import { setUpHttp } from './http/http.setup.js';
+import { createLogging } from './http/logger.js';
 import { PinoLogger } from './http/pino.logger.js';
+import { RequestAccount } from './http/request.account.js';
 import { RouteTable } from './http/route.table.js';
 import { ModelProvider } from './inference/model.provider.js';
 import { ProblemFilter } from './problem/problem.filter.js';
@@ -16,22 +18,24 @@ import { Problem } from './problem/problem.js';
 
 /** The whole application as the process and the tests run it; it does not listen yet. */
 export async function createApp(settings: Settings): Promise<NestFastifyApplication> {
+  const { logger, logRequest } = createLogging(settings.LOG_LEVEL);
+  const account = new RequestAccount(logRequest);
   const adapter = new FastifyAdapter({
-    ...fastifyOptions(settings),
+    ...fastifyOptions(settings, logger),
     skipMiddie: true,
     multipart: false,
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new RouteTable();
-  setUpHttp(fastify, routes, settings.BATCH_MAX_BYTES);
+  setUpHttp(fastify, routes, settings.BATCH_MAX_BYTES, account);
   await limitRate(fastify, settings);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(settings),
+    AppModule.forRoot(settings, account),
     adapter,
     {
       bodyParser: false,
       abortOnError: false,
-      logger: new PinoLogger(fastify.log),
+      logger: new PinoLogger(logger),
     },
   );
   app.useGlobalFilters(new ProblemFilter(routes.allowedMethods));

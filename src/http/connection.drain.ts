@@ -7,18 +7,22 @@ import { Settings } from '../config/settings.js';
 /** Sends clients elsewhere once the process is told to stop, and cuts those that do not go. */
 @Injectable()
 export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
-  private isDraining = false;
+  #isDraining = false;
 
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly settings: Settings,
   ) {}
 
+  get isDraining(): boolean {
+    return this.#isDraining;
+  }
+
   /** A kept connection would be closed under the client's next request. */
   onModuleInit(): void {
     const fastify: FastifyInstance = this.host.httpAdapter.getInstance();
     fastify.addHook('onSend', (_request, reply, payload, done) => {
-      if (this.isDraining) void reply.header('connection', 'close');
+      if (this.#isDraining) void reply.header('connection', 'close');
       done(null, payload);
     });
   }
@@ -28,7 +32,7 @@ export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
    * process for ever.
    */
   onModuleDestroy(): void {
-    this.isDraining = true;
+    this.#isDraining = true;
     const server: Server = this.host.httpAdapter.getHttpServer();
     const delay = this.settings.DRAIN_DELAY_MS + this.settings.SHUTDOWN_TIMEOUT_MS;
     setTimeout(() => server.closeAllConnections(), delay).unref();

@@ -9,15 +9,17 @@ import {
 import type { Settings } from '../config/settings.js';
 import { PROBLEM_TYPE, problemDocument } from '../problem/problem.document.js';
 import { toProblem } from '../problem/problem.mapper.js';
-import { createLogger } from './logger.js';
 import { requestIdOf } from './request-id.js';
 
 /** Server options; every limit that Node and Fastify leave open is set here. */
-export function fastifyOptions(settings: Settings): FastifyHttpOptions<Server> {
+export function fastifyOptions(
+  settings: Settings,
+  logger: FastifyBaseLogger,
+): FastifyHttpOptions<Server> {
   return {
     bodyLimit: settings.BODY_MAX_BYTES,
     trustProxy: settings.TRUST_PROXY,
-    loggerInstance: createLogger(settings.LOG_LEVEL),
+    loggerInstance: logger,
     // One line a request of our own; see `http.setup.ts`.
     logController: new LogController({
       disableRequestLogging: true,

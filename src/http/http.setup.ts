@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../problem/problem.js';
-import { observeRequest } from './http.metrics.js';
 import { parseJsonBody } from './json.parser.js';
 import { checkMediaTypes } from './media-type.hook.js';
+import type { RequestAccount } from './request.account.js';
 import { type RouteOptions, routeOptionsOf } from './route.options.js';
 import type { RouteTable } from './route.table.js';
 
@@ -11,8 +11,14 @@ type Done = (error: Error | null, body?: unknown) => void;
 /**
  * Teaches Fastify our bodies, headers and log line, before the routes are registered.
  * @param uploadLimit largest body of an upload route, in bytes
+ * @param account is told of every request
  */
-export function setUpHttp(fastify: FastifyInstance, routes: RouteTable, uploadLimit: number): void {
+export function setUpHttp(
+  fastify: FastifyInstance,
+  routes: RouteTable,
+  uploadLimit: number,
+  account: RequestAccount,
+): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(/^application\/json\b/i, { parseAs: 'buffer' }, takeJson);
   fastify.addContentTypeParser(/^(text\/csv|multipart\/form-data)\b/i, leaveStream);
@@ -21,7 +27,7 @@ export function setUpHttp(fastify: FastifyInstance, routes: RouteTable, uploadLi
     if ((route.config as RouteOptions | undefined)?.upload) route.bodyLimit = uploadLimit;
   });
   fastify.addHook('onRequest', greet);
-  fastify.addHook('onResponse', account);
+  fastify.addHook('onResponse', accounting(account));
 }
 
 /** An upload's JSON is parsed by the worker thread that scores it; that of no route, by nobody. */
@@ -47,19 +53,18 @@ function greet(request: FastifyRequest, reply: FastifyReply, done: (error?: Erro
   }
 }
 
-/** One log line and one observation for every request. */
-function account(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  observeRequest(request, reply);
-  const { traceparent } = request.headers;
-  request.log.info(
-    {
+/** The hook that accounts for a request when its answer was sent. */
+function accounting(account: RequestAccount) {
+  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+    account.tell({
+      requestId: request.id,
       method: request.method,
+      route: request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown'),
       url: request.url,
       status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 1000) / 1000,
-      ...(traceparent === undefined ? {} : { traceparent }),
-    },
-    'request',
-  );
-  done();
+      ms: reply.elapsedTime,
+      traceparent: request.headers.traceparent as string | undefined,
+    });
+    done();
+  };
 }

@@ -1,17 +1,22 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { pino } from 'pino';
+import { LogBlock } from './log.block.js';
+import { type RequestLog, requestLogOf } from './request.log.js';
 
-/** How long a log line may wait to be written together with others. */
-const FLUSH_MS = 200;
+export interface Logging {
+  readonly logger: FastifyBaseLogger;
+  readonly logRequest: RequestLog;
+}
 
 /** JSON lines on standard output; coloured text when that is a terminal. */
-export function createLogger(level: string): FastifyBaseLogger {
-  if (process.stdout.isTTY)
-    return pino({ level, transport: { target: 'pino-pretty', options: PRETTY } });
-  // A write per line would cost a request more than its inference.
-  const destination = pino.destination({ dest: 1, sync: false, minLength: 8_192 });
-  setInterval(() => destination.flush(), FLUSH_MS).unref();
-  return pino({ level }, destination);
+export function createLogging(level: string): Logging {
+  if (process.stdout.isTTY) {
+    const logger = pino({ level, transport: { target: 'pino-pretty', options: PRETTY } });
+    return { logger, logRequest: requestLogOf(logger, null) };
+  }
+  const block = new LogBlock();
+  const logger = pino({ level }, block);
+  return { logger, logRequest: requestLogOf(logger, block) };
 }
 
 const PRETTY = { ignore: 'pid,hostname,context', translateTime: 'HH:MM:ss.l' };

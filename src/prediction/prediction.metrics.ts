@@ -1,10 +1,22 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
+import type { ServedModel } from '../inference/served.model.js';
 
-export const predictions = new Counter({
+/** Answers since the last scrape, so that a prediction does not pay for labels. */
+const answered = new Map<ServedModel, number>();
+
+new Counter({
   name: 'tabserve_predictions_total',
   help: 'Single predictions that were answered.',
   labelNames: ['model', 'version'],
+  collect() {
+    for (const [{ name: model, version }, count] of answered) this.inc({ model, version }, count);
+    answered.clear();
+  },
 });
+
+export function countPrediction(model: ServedModel): void {
+  answered.set(model, (answered.get(model) ?? 0) + 1);
+}
 
 let pendingNow = () => 0;
 

@@ -5,11 +5,11 @@ import type { Row } from '../inference/feature.validator.js';
 import { ModelProvider } from '../inference/model.provider.js';
 import type { ServedModel } from '../inference/served.model.js';
 import { Problem } from '../problem/problem.js';
-import { createdAtOf, nextPredictionId } from '../storage/prediction.id.js';
+import { createdAtTextOf, nextPredictionId } from '../storage/prediction.id.js';
 import { GroupCommit } from './group.commit.js';
 import { outcomeOf, warningsOf } from './outcome.builder.js';
 import type { PredictionAnswer } from './prediction.answer.js';
-import { countPending, predictions } from './prediction.metrics.js';
+import { countPending, countPrediction } from './prediction.metrics.js';
 
 /** Answers single predictions; an answer is given only after it is stored. */
 @Injectable()
@@ -71,10 +71,10 @@ export class PredictionService {
         requestId,
       });
     }
-    predictions.inc({ model: model.name, version: model.version });
+    countPrediction(model);
     return {
       id: isRecorded ? id : null,
-      createdAt: createdAtOf(id).toISOString(),
+      createdAt: createdAtTextOf(id),
       model: model.reference,
       ...outcome,
       warnings,

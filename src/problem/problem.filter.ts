@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } fr
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEM_TYPE, problemDocument } from './problem.document.js';
 import { Problem } from './problem.js';
+import { logFailure } from './problem.log.js';
 import { toProblem } from './problem.mapper.js';
 
 /** Methods that some route takes for a path; empty when the path is unknown. */
@@ -16,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = this.problemOf(error, request);
-    if (problem.status >= 500) logFailure(request, problem);
+    if (problem.status >= 500) logFailure(request.log, request.id, problem);
     if (reply.sent) return;
     void reply
       .status(problem.status)
@@ -34,11 +35,4 @@ export class ProblemFilter implements ExceptionFilter {
       headers: { allow: allow.join(', ') },
     });
   }
-}
-
-/** What nobody expected is logged with its stack; an expected failure with its cause's words. */
-function logFailure({ log }: FastifyRequest, problem: Problem): void {
-  const { code, cause, message } = problem;
-  if (code === 'internal') log.error({ err: cause ?? problem }, message);
-  else log.warn({ code, cause: cause instanceof Error ? cause.message : undefined }, message);
 }

@@ -23,6 +23,19 @@ export function createdAtOf(id: string): Date {
   return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
 }
 
+let lastClock = '';
+let lastText = '';
+
+/** The same as ISO 8601 text in UTC. Ids of one millisecond come together, so it is kept. */
+export function createdAtTextOf(id: string): string {
+  const clock = id.slice(0, 13);
+  if (clock !== lastClock) {
+    lastText = createdAtOf(id).toISOString();
+    lastClock = clock;
+  }
+  return lastText;
+}
+
 /** Whether a text is an id as `nextPredictionId` writes them (lower case). */
 export function isPredictionId(text: string): boolean {
   return PATTERN.test(text);
