@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { featuresOf, type ModelContract } from './model.contract.js';
 import { ModelFault } from './model.fault.js';
+import { OWN_SCHEMA } from './own.schema.js';
 
 const schema = JSON.parse(
   readFileSync(new URL('./contract.schema.json', import.meta.url), 'utf8'),
 ) as object;
 const isContract = new Ajv2020({
+  ...OWN_SCHEMA,
   strict: true,
   strictRequired: false,
   allowUnionTypes: true,

@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import type { Fault } from '../problem/problem.js';
 import { FLOAT32_LIMIT, rowSchemaOf } from './feature.schema.js';
 import type { ModelContract } from './model.contract.js';
+import { OWN_SCHEMA } from './own.schema.js';
 
 /** A row of features that passed validation. */
 export type Row = Readonly<Record<string, number | string | null>>;
@@ -12,7 +13,12 @@ export class FeatureValidator {
 
   constructor(contract: ModelContract) {
     // Unions: a feature that may be missing is "number or null".
-    const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
+    const ajv = new Ajv2020({
+      ...OWN_SCHEMA,
+      allErrors: true,
+      verbose: true,
+      allowUnionTypes: true,
+    });
     this.isRow = ajv.compile<Row>(rowSchemaOf(contract));
   }
 
