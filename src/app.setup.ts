@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
@@ -63,6 +62,7 @@ async function limitRate(
   { RATE_LIMIT_PER_MINUTE }: Settings,
 ): Promise<void> {
   if (RATE_LIMIT_PER_MINUTE === 0) return;
+  const { default: rateLimit } = await import('@fastify/rate-limit');
   await fastify.register(rateLimit, {
     max: RATE_LIMIT_PER_MINUTE,
     timeWindow: '1 minute',
