@@ -1,4 +1,6 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
+import { instanceToPlain, plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
 import { Problem } from '../problem/problem.js';
 
 /** Checks the static DTOs of queries; unknown parameters are faults. */
@@ -9,6 +11,9 @@ export class QueryPipe extends ValidationPipe {
       transform: true,
       whitelist: true,
       forbidNonWhitelisted: true,
+      // Nest would import copies of them, which know nothing of our decorators.
+      validatorPackage: { validate },
+      transformerPackage: { plainToInstance, classToPlain: instanceToPlain },
       exceptionFactory: (faults) =>
         new Problem('malformed-request', 'The query has faults.', {
           errors: faults.map(({ property, constraints = {} }) => ({
