@@ -5,7 +5,10 @@ import { JournaledPredictionRepository } from './journaled-prediction.repository
 // A process that writes until it is killed, and says what was acknowledged:
 // `single <id>`, `batch <id>`, and `chunk <id>` for a batch that is under way.
 const [, , path = '', writer = ''] = process.argv;
-const repository = JournaledPredictionRepository.open(path, 'NORMAL', new URL(writer));
+const repository = JournaledPredictionRepository.open(
+  { path, synchronous: 'NORMAL' },
+  new URL(writer),
+);
 const CODES = new Array<number>(64).fill(1);
 
 for (;;) {

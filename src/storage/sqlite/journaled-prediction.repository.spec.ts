@@ -13,7 +13,7 @@ const WRITER = new URL(
   import.meta.url,
 );
 const open = (path: string, synchronous: 'NORMAL' | 'FULL' = 'NORMAL') =>
-  JournaledPredictionRepository.open(path, synchronous, WRITER);
+  JournaledPredictionRepository.open({ path, synchronous }, WRITER);
 
 describePredictionRepository('JournaledPredictionRepository', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tabserve-'));

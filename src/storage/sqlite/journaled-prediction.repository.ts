@@ -5,13 +5,15 @@ import type { HistoryFilter, SummaryRow } from '../history.filter.js';
 import type { PredictionRecord } from '../prediction.record.js';
 import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
 import { JournalApplier } from './journal/journal.applier.js';
-import { readRange } from './journal/journal.range.js';
-import { recoverJournals } from './journal/journal.recovery.js';
+import { journalFolderOf } from './journal/journal.folder.js';
 import { RecordJournal } from './journal/record.journal.js';
-import type { SqliteSynchronous } from './sqlite.connection.js';
+import { openTables } from './open.tables.js';
 import { reachingHistory } from './sqlite.problem.js';
 import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
-import { SqliteWriter } from './writer/sqlite.writer.js';
+import type { TableWriter } from './writer/table.writer.js';
+import type { WriterOptions } from './writer/writer.message.js';
+import { WriterProcess } from './writer/writer.process.js';
+import { WriterThread } from './writer/writer.thread.js';
 
 /** Beyond this much in the journal, new records wait until the tables have caught up. */
 const MOST_UNAPPLIED_BYTES = 64 * 1024 * 1024;
@@ -27,38 +29,38 @@ export class JournaledPredictionRepository
 {
   readonly #tables: SqlitePredictionRepository;
   readonly #journal: RecordJournal;
-  readonly #writer: SqliteWriter;
+  readonly #writer: TableWriter;
   readonly #applier: JournalApplier;
   #isClosed = false;
 
   private constructor(
-    path: string,
-    synchronous: SqliteSynchronous,
+    { path, synchronous }: WriterOptions,
     tables: SqlitePredictionRepository,
-    writerEntry?: URL,
+    writer: TableWriter,
   ) {
     super();
     this.#tables = tables;
     this.#journal = new RecordJournal(journalFolderOf(path), synchronous);
-    this.#writer = new SqliteWriter({ path, synchronous }, writerEntry);
-    this.#applier = new JournalApplier(this.#journal, this.#writer);
+    this.#writer = writer;
+    this.#applier = new JournalApplier(writer);
   }
 
   /**
    * Opens the history, recovers what a killed process had acknowledged and removes what an
    * interrupted batch left.
-   * @param path of the database file; the journal is in the folder `<path>-pending`
+   * The journal is in the folder `<path>-pending`.
    * @param writerEntry module of the writing thread, where it is not beside this one
    * @throws Error when the path cannot be used, or the journal is damaged
    */
-  static open(
-    path: string,
-    synchronous: SqliteSynchronous = 'NORMAL',
-    writerEntry?: URL,
-  ): JournaledPredictionRepository {
-    const tables = SqlitePredictionRepository.open(path, synchronous);
-    recoverJournals(journalFolderOf(path), (range) => tables.saveWritten(readRange(range)));
-    return new JournaledPredictionRepository(path, synchronous, tables, writerEntry);
+  static open(options: WriterOptions, writerEntry?: URL): JournaledPredictionRepository {
+    const writer = new WriterThread(options, writerEntry);
+    return new JournaledPredictionRepository(options, openTables(options), writer);
+  }
+
+  /** Joins a history that a primary process has opened, and writes for this one. */
+  static join(options: WriterOptions): JournaledPredictionRepository {
+    const tables = SqlitePredictionRepository.join(options.path, options.synchronous);
+    return new JournaledPredictionRepository(options, tables, new WriterProcess());
   }
 
   async saveAll(records: readonly PredictionRecord[]): Promise<void> {
@@ -137,9 +139,4 @@ export class JournaledPredictionRepository
   #checkOpen(): void {
     if (this.#isClosed) throw new Problem('history-unavailable', 'The history is closed.');
   }
-}
-
-/** Beside the database, so that a journal is never parted from it. */
-function journalFolderOf(path: string): string {
-  return `${path}-pending`;
 }

@@ -5,7 +5,7 @@ import type { BatchChunk, BatchHeader } from '../batch.record.js';
 import type { HistoryFilter, SummaryRow } from '../history.filter.js';
 import type { PredictionRecord } from '../prediction.record.js';
 import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
-import type { WrittenRecord } from './journal/journal.range.js';
+import type { WrittenRecord } from './journal/journal.file.js';
 import { SeriesRegister } from './series.register.js';
 import { joinSqlite, openSqlite, type SqliteSynchronous } from './sqlite.connection.js';
 import { reachingHistory } from './sqlite.problem.js';

@@ -1,6 +1,6 @@
 import type Database from 'libsql';
 import type { Statement } from 'libsql';
-import type { WrittenRecord } from './journal/journal.range.js';
+import type { WrittenRecord } from './journal/journal.file.js';
 import type { SeriesRegister } from './series.register.js';
 import { SqliteTransaction } from './sqlite.connection.js';
 

@@ -56,7 +56,7 @@ async function writeUntilKilled(path: string, at: string, writes: number): Promi
 }
 
 async function expectAllKept(path: string, acknowledged: string[][]): Promise<void> {
-  const repository = JournaledPredictionRepository.open(path, 'NORMAL', WRITER);
+  const repository = JournaledPredictionRepository.open({ path, synchronous: 'NORMAL' }, WRITER);
   for (const [kind, id = ''] of acknowledged) {
     if (kind === 'single') expect(await repository.findRecord(id)).toMatchObject({ id });
     if (kind === 'batch') expect(await repository.findBatch(id)).toMatchObject({ id });

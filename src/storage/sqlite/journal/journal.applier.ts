@@ -1,23 +1,18 @@
-import type { SqliteWriter } from '../writer/sqlite.writer.js';
-import type { PendingRange, RecordJournal } from './record.journal.js';
+import type { TableWriter } from '../writer/table.writer.js';
 
 /** Records are stored together: many in one transaction cost little more than one. */
 const APPLY_AFTER_MS = 50;
 const APPLY_BYTES = 1024 * 1024;
 const RETRY_AFTER_MS = 1_000;
 
-/** Brings what is in the journal into the tables: soon after it was written, and before a read. */
+/** Has what is in the journal brought into the tables: soon after it was written, and before a read. */
 export class JournalApplier {
   #unapplied = 0;
-  #ranges: PendingRange[] = [];
   #running: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #isFailing = false;
 
-  constructor(
-    private readonly journal: RecordJournal,
-    private readonly writer: SqliteWriter,
-  ) {}
+  constructor(private readonly writer: TableWriter) {}
 
   /** Bytes that are in the journal and not in the tables. */
   get unapplied(): number {
@@ -38,17 +33,18 @@ export class JournalApplier {
   }
 
   /**
-   * Resolves when all that was added so far is in the tables.
+   * Resolves when all that was added so far is in the tables; others that share the history may
+   * have added something too.
    * @throws Problem `history-unavailable`; what could not be brought there stays in the journal
    */
   async settle(): Promise<void> {
     // What is under way may have begun before the last record was added.
     if (this.#running !== null) await this.#running;
-    if (this.#unapplied > 0) await this.#apply();
+    if (this.#unapplied > 0 || this.writer.isShared) await this.#apply();
   }
 
   #apply(): Promise<void> {
-    this.#running ??= this.#applyPending().finally(() => {
+    this.#running ??= this.#applyAll().finally(() => {
       this.#running = null;
       if (this.#isFailing) this.#applyAfter(RETRY_AFTER_MS);
       else if (this.#unapplied > 0) this.#applyAfter(APPLY_AFTER_MS);
@@ -56,24 +52,17 @@ export class JournalApplier {
     return this.#running;
   }
 
-  async #applyPending(): Promise<void> {
-    this.#stopTimer();
-    this.#ranges.push(...this.journal.takePending());
+  async #applyAll(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const bytes = this.#unapplied;
     try {
-      await this.#applyRanges();
+      await this.writer.perform({ do: 'catchUp' });
+      this.#unapplied -= bytes;
       this.#isFailing = false;
     } catch (error) {
       this.#isFailing = true;
       throw error;
-    }
-  }
-
-  async #applyRanges(): Promise<void> {
-    for (let range = this.#ranges[0]; range !== undefined; range = this.#ranges[0]) {
-      await this.writer.perform({ do: 'apply', range });
-      this.#ranges.shift();
-      this.#unapplied -= range.to - range.from;
-      if (range.isLast) this.journal.remove(range.path);
     }
   }
 
@@ -85,10 +74,5 @@ export class JournalApplier {
   #applyAfter(ms: number): void {
     // Records that wait for this are safe in the journal, so it need not keep the process alive.
     this.#timer ??= setTimeout(() => this.#applyUnasked(), ms).unref();
-  }
-
-  #stopTimer(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
   }
 }

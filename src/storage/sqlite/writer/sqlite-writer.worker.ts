@@ -1,9 +1,11 @@
 import os from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { Problem } from '../../../problem/problem.js';
-import { readRange } from '../journal/journal.range.js';
+import { journalFolderOf } from '../journal/journal.folder.js';
+import { JournalTail } from '../journal/journal.tail.js';
+import { reachingHistory } from '../sqlite.problem.js';
 import { SqlitePredictionRepository } from '../sqlite-prediction.repository.js';
-import type { WriterFault, WriterOptions, WriterRequest, WriterTask } from './writer.message.js';
+import { faultOf } from './task.ledger.js';
+import type { WriterOptions, WriterRequest, WriterTask } from './writer.message.js';
 
 /** Below the thread that answers, which never waits for this one but in a read of the history. */
 const NICENESS = 5;
@@ -15,11 +17,13 @@ const port = parentPort as MessagePort;
 if (process.platform === 'linux') os.setPriority(0, NICENESS);
 const { path, synchronous } = workerData as WriterOptions;
 const store = SqlitePredictionRepository.join(path, synchronous);
+const tail = new JournalTail(journalFolderOf(path), (records) => store.saveWritten(records));
 
 port.on('message', async (request: WriterRequest | null) => {
   if (request === null) return close();
   const { number, task } = request;
-  port.postMessage({ number, fault: await faultOf(task) });
+  const fault = await perform(task).then(() => null, faultOf);
+  port.postMessage({ number, fault });
 });
 
 function close(): void {
@@ -27,19 +31,10 @@ function close(): void {
   port.close();
 }
 
-async function faultOf(task: WriterTask): Promise<WriterFault | null> {
-  try {
-    await perform(task);
-    return null;
-  } catch (error) {
-    return { message: (error as Error).message, isProblem: error instanceof Problem };
-  }
-}
-
 async function perform(task: WriterTask): Promise<void> {
   switch (task.do) {
-    case 'apply':
-      return store.saveWritten(readRange(task.range));
+    case 'catchUp':
+      return reachingHistory(() => tail.catchUp());
     case 'saveChunk':
       return store.saveChunk(task.batchId, task.chunk);
     case 'saveBatch':

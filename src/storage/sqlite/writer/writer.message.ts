@@ -1,8 +1,7 @@
 import type { BatchChunk, BatchHeader } from '../../batch.record.js';
-import type { JournalRange } from '../journal/journal.range.js';
 import type { SqliteSynchronous } from '../sqlite.connection.js';
 
-/** What the writing thread is started with. */
+/** Which history is written. */
 export interface WriterOptions {
   readonly path: string;
   readonly synchronous: SqliteSynchronous;
@@ -10,7 +9,7 @@ export interface WriterOptions {
 
 /** What the writing thread is asked to do, one after another. */
 export type WriterTask =
-  | { readonly do: 'apply'; readonly range: JournalRange }
+  | { readonly do: 'catchUp' }
   | { readonly do: 'saveChunk'; readonly batchId: string; readonly chunk: BatchChunk }
   | { readonly do: 'saveBatch'; readonly header: BatchHeader }
   | { readonly do: 'discardBatch'; readonly batchId: string };

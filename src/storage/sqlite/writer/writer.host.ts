@@ -1,0 +1,44 @@
+import type { Worker } from 'node:cluster';
+import { openTables } from '../open.tables.js';
+import { faultOf } from './task.ledger.js';
+import type { WriterOptions, WriterTask } from './writer.message.js';
+import type { FromWriter, ToWriter } from './writer.process.js';
+import { WriterThread } from './writer.thread.js';
+
+/** Writes the tables for the processes of a cluster, from its primary process. */
+export class WriterHost {
+  readonly #thread: WriterThread;
+
+  private constructor(options: WriterOptions) {
+    this.#thread = new WriterThread(options);
+  }
+
+  /** @throws Error when the history cannot be opened */
+  static open(options: WriterOptions): WriterHost {
+    openTables(options).onApplicationShutdown();
+    return new WriterHost(options);
+  }
+
+  /** Does what a process of the cluster asks for. */
+  serve(worker: Worker): void {
+    worker.on('message', async ({ writerRequest }: Partial<ToWriter>) => {
+      if (writerRequest === undefined) return;
+      const { number, task } = writerRequest;
+      const reply: FromWriter = { writerReply: { number, fault: await this.#faultOf(task) } };
+      if (worker.isConnected()) worker.send(reply);
+    });
+  }
+
+  /** Brings what a process left that is gone into the tables. */
+  async recover(): Promise<void> {
+    await this.#thread.perform({ do: 'catchUp' });
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close();
+  }
+
+  async #faultOf(task: WriterTask) {
+    return this.#thread.perform(task).then(() => null, faultOf);
+  }
+}
