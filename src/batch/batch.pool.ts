@@ -1,15 +1,28 @@
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, MessagePort } from 'node:worker_threads';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { Settings } from '../config/settings.js';
 import { Problem } from '../problem/problem.js';
+import { type Loan, ThreadLender } from './thread.lender.js';
 import { ChannelClosed, PortChannel } from './worker/port.channel.js';
-import type { ScoredChunk, ScoreResult, ScoreSummary, ScoreTask } from './worker/score.task.js';
+import type {
+  FilePart,
+  ScoredChunk,
+  ScoreResult,
+  ScoreSummary,
+  ScoreTask,
+} from './worker/score.task.js';
+
+/** A file of so many bytes is large enough that a second thread is worth while. */
+const LARGE_BYTES = 1024 * 1024;
+/** Scoring takes all the processor that it gets; whoever answers single requests goes before. */
+const NICE = 10;
 
 /** The threads that score files, so that the main thread never reads one. */
 @Injectable()
 export class BatchPool implements OnApplicationShutdown {
   private readonly pool: Piscina<ScoreTask, ScoreResult>;
+  private readonly lender: ThreadLender;
   private underWay = 0;
   private readonly most: number;
 
@@ -20,7 +33,9 @@ export class BatchPool implements OnApplicationShutdown {
       minThreads: 1,
       maxThreads: BATCH_WORKERS,
       idleTimeout: Number.POSITIVE_INFINITY,
+      niceIncrement: NICE,
     });
+    this.lender = new ThreadLender(this.pool as Piscina, BATCH_WORKERS);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -28,7 +43,7 @@ export class BatchPool implements OnApplicationShutdown {
   }
 
   /**
-   * Scores a file as its blocks arrive.
+   * Scores a file as its blocks arrive. A large one is lent the threads that no file needs.
    * @param blocks the file; each block's buffer is handed over to the thread
    * @param onChunk is awaited for each chunk of answers, in row order
    * @throws Problem of the file, of `blocks` or of `onChunk`; `overloaded` when the queue is full
@@ -40,23 +55,43 @@ export class BatchPool implements OnApplicationShutdown {
   ): Promise<ScoreSummary> {
     if (this.underWay >= this.most)
       throw new Problem('overloaded', 'Too many files are being scored.');
-    this.underWay++;
+    this.lender.callBack(++this.underWay);
     const { port1, port2 } = new MessageChannel();
-    const channel = new PortChannel<ScoredChunk, Uint8Array>(port1);
+    const channel = new PortChannel<ScoredChunk, FilePart>(port1);
+    const loans: Loan[] = [];
     try {
       const result = this.pool.run({ ...task, port: port2 }, { transferList: [port2] });
-      return await this.attend(result, channel, blocks, onChunk);
+      const parts = this.withLoans(blocks, task, loans);
+      return await this.attend(result, channel, parts, onChunk);
     } finally {
       channel.close();
+      for (const { end } of loans) end();
       this.underWay--;
+    }
+  }
+
+  /** The blocks of a file and, once it is large, a port to each thread that it is lent. */
+  private async *withLoans(
+    blocks: AsyncIterable<Uint8Array<ArrayBuffer>>,
+    task: Omit<ScoreTask, 'port'>,
+    loans: Loan[],
+  ): AsyncGenerator<FilePart> {
+    let bytes = 0;
+    for await (const block of blocks) {
+      bytes += block.length;
+      yield block;
+      const loan = bytes < LARGE_BYTES ? null : this.lender.lend(task, this.underWay);
+      if (loan === null) continue;
+      loans.push(loan);
+      yield loan.port;
     }
   }
 
   /** Feeds the thread and takes its answers until it is done, or either side fails. */
   private async attend(
     result: Promise<ScoreResult>,
-    channel: PortChannel<ScoredChunk, Uint8Array>,
-    blocks: AsyncIterable<Uint8Array<ArrayBuffer>>,
+    channel: PortChannel<ScoredChunk, FilePart>,
+    parts: AsyncIterable<FilePart>,
     onChunk: (chunk: ScoredChunk) => Promise<void>,
   ): Promise<ScoreSummary> {
     // A thread that has refused the file takes no more of it: its word ends the wait.
@@ -65,7 +100,7 @@ export class BatchPool implements OnApplicationShutdown {
     );
     const taken = take(channel, onChunk);
     try {
-      return (await Promise.all([summary, feed(channel, blocks), taken]))[0];
+      return (await Promise.all([summary, feed(channel, parts), taken]))[0];
     } catch (error) {
       channel.close();
       // The caller clears up after a failure; no chunk may come in behind it.
@@ -76,11 +111,11 @@ export class BatchPool implements OnApplicationShutdown {
 }
 
 async function feed(
-  channel: PortChannel<ScoredChunk, Uint8Array>,
-  blocks: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  channel: PortChannel<ScoredChunk, FilePart>,
+  parts: AsyncIterable<FilePart>,
 ): Promise<void> {
   try {
-    for await (const block of blocks) await channel.send(block, [block.buffer]);
+    for await (const part of parts) await channel.send(part, [carrierOf(part)]);
     channel.end();
   } catch (error) {
     if (!(error instanceof ChannelClosed)) throw error;
@@ -88,7 +123,7 @@ async function feed(
 }
 
 async function take(
-  channel: PortChannel<ScoredChunk, Uint8Array>,
+  channel: PortChannel<ScoredChunk, FilePart>,
   onChunk: (chunk: ScoredChunk) => Promise<void>,
 ): Promise<void> {
   try {
@@ -96,6 +131,10 @@ async function take(
   } catch (error) {
     if (!(error instanceof ChannelClosed)) throw error;
   }
+}
+
+function carrierOf(part: FilePart): ArrayBuffer | MessagePort {
+  return part instanceof MessagePort ? part : part.buffer;
 }
 
 function problemOf({ problem }: Extract<ScoreResult, { problem: unknown }>): Problem {

@@ -61,8 +61,8 @@ export const settingsSchema = z.object({
     .default(64 * 1024)
     .describe('Longest record of a CSV file, in bytes.'),
   BATCH_WORKERS: whole(1, 64)
-    .default(1)
-    .describe('Threads that score files; each file has one to itself.'),
+    .default(2)
+    .describe('Threads that score files; a large file also takes those that no other file needs.'),
   BATCH_QUEUE: whole(0, 10_000)
     .default(8)
     .describe('Files that may wait for a thread; one more is refused with 503.'),

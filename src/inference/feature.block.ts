@@ -25,20 +25,28 @@ export class FeatureBlock {
   readonly columns: readonly FeatureColumn[];
   private readonly tensors: readonly TensorStore[];
 
+  /** @param stores those of a block of the same contract, to look at its rows; else room is made */
   constructor(
     contract: ModelContract,
     readonly capacity: number,
+    stores: readonly ColumnStore[] = [],
   ) {
-    this.tensors = contract.inputs.map(({ tensor, features }) => ({
+    this.tensors = contract.inputs.map(({ tensor, features }, index) => ({
       name: tensor,
       dtype: features[0]?.dtype ?? 'float32',
       width: features.length,
-      store: makeStore(features[0]?.dtype ?? 'float32', capacity * features.length),
+      store:
+        stores[index] ?? makeStore(features[0]?.dtype ?? 'float32', capacity * features.length),
     }));
     this.columns = contract.inputs.flatMap(({ features }, index) => {
       const { store, width, dtype } = this.tensors[index] as TensorStore;
       return features.map(({ name }, offset) => ({ name, dtype, store, stride: width, offset }));
     });
+  }
+
+  /** What holds the values, tensor by tensor. */
+  get stores(): ColumnStore[] {
+    return this.tensors.map(({ store }) => store);
   }
 
   /** Writes one row; a missing value (null or undefined) becomes NaN. */

@@ -1,21 +1,32 @@
+import { MessagePort } from 'node:worker_threads';
 import { classesOf, featuresOf } from '../../inference/model.contract.js';
-import { OnnxSession } from '../../inference/onnx.session.js';
 import { Problem } from '../../problem/problem.js';
 import { CsvRowReader } from '../csv/csv.row.reader.js';
 import { writtenColumns } from '../csv/csv.writer.js';
 import { FaultList } from './fault.list.js';
 import { JsonRowReader } from './json.row.reader.js';
+import { LabelCount } from './label.count.js';
+import { sessionOf } from './model.sessions.js';
 import { PortChannel } from './port.channel.js';
+import { RowChunk } from './row.chunk.js';
 import type { RowReader } from './row.reader.js';
 import { RowScorer } from './row.scorer.js';
-import type { ScoredChunk, ScoreResult, ScoreSummary, ScoreTask } from './score.task.js';
+import {
+  answerBuffers,
+  type FilePart,
+  type ScoredChunk,
+  type ScoreResult,
+  type ScoreSummary,
+  type ScoreTask,
+} from './score.task.js';
+import { ScoringCrew } from './scoring.crew.js';
 
-/** A thread keeps the sessions it has loaded; graphs are the same memory on every thread. */
-const sessions = new Map<string, Promise<OnnxSession>>();
+/** Entry point of a thread that is lent to a file. */
+export { helpFile } from './file.helper.js';
 
-/** Entry point of a worker thread: scores one file. */
+/** Entry point of a thread that has a file to itself: reads it, and scores it with those lent to it. */
 export default async function scoreFile(task: ScoreTask): Promise<ScoreResult> {
-  const channel = new PortChannel<Uint8Array, ScoredChunk>(task.port);
+  const channel = new PortChannel<FilePart, ScoredChunk>(task.port);
   try {
     const summary = await score(task, channel);
     channel.end();
@@ -29,28 +40,47 @@ export default async function scoreFile(task: ScoreTask): Promise<ScoreResult> {
 
 async function score(
   task: ScoreTask,
-  channel: PortChannel<Uint8Array, ScoredChunk>,
+  channel: PortChannel<FilePart, ScoredChunk>,
 ): Promise<ScoreSummary> {
-  const faults = new FaultList(task.maxFaults);
+  const { contract, isCsvAnswer, maxFaults } = task;
+  const faults = new FaultList(maxFaults);
+  const labels = new LabelCount(classesOf(contract));
   const reader = readerOf(task, faults);
-  const scorer = new RowScorer(await sessionOf(task), task.contract, task.isCsvAnswer);
+  const scorer = new RowScorer(await sessionOf(task), contract, isCsvAnswer);
+  const crew = new ScoringCrew(contract, scorer, (answers) => {
+    labels.add(answers.counts);
+    return channel.send(answers, answerBuffers(answers));
+  });
+  let chunk = new RowChunk(contract);
   const drain = async (isLast: boolean) => {
-    while (reader.fill(scorer.chunk)) await emit();
-    if (isLast && scorer.chunk.rows > 0) await emit();
+    while (reader.fill(chunk)) await pass();
+    if (isLast && chunk.rows > 0) await pass();
   };
   /** Once a file will be refused, its rows are read for their faults alone. */
-  const emit = async () => {
-    if (task.onError === 'reject' && faults.count > 0) return scorer.chunk.clear();
-    const chunk = await scorer.score();
-    await channel.send(chunk, [chunk.data.buffer, ...(chunk.csv ? [chunk.csv.buffer] : [])]);
+  const pass = async () => {
+    if (task.onError === 'reject' && faults.count > 0) chunk.clear();
+    else chunk = await crew.score(chunk);
   };
-  for await (const bytes of channel.receive()) {
-    reader.push(bytes);
-    await drain(false);
+  for await (const part of channel.receive()) {
+    if (part instanceof MessagePort) crew.join(part);
+    else {
+      reader.push(part);
+      await drain(false);
+    }
   }
   reader.end();
   await drain(true);
-  return summarize(reader, scorer, faults);
+  await crew.finish();
+  if (reader.rows === 0) throw emptyFile();
+  return {
+    rows: reader.rows,
+    scored: crew.rows,
+    labelCounts: labels.byLabel(),
+    ignoredColumns: reader.ignored,
+    faults: faults.first,
+    faultCount: faults.count,
+    csvHeader: reader.header === null ? null : scorer.csvHeader(reader.header),
+  };
 }
 
 function readerOf(
@@ -62,26 +92,7 @@ function readerOf(
   return new CsvRowReader(featuresOf(contract), limits, faults, written);
 }
 
-function sessionOf({ contract, graph }: ScoreTask): Promise<OnnxSession> {
-  const known = sessions.get(contract.sha256);
-  if (known) return known;
-  const session = OnnxSession.load(new Uint8Array(graph), contract);
-  sessions.set(contract.sha256, session);
-  return session;
-}
-
-function summarize(reader: RowReader, scorer: RowScorer, faults: FaultList): ScoreSummary {
-  if (reader.rows === 0) {
-    const fault = { line: 1, code: 'no_rows', detail: 'there is no row of features' };
-    throw new Problem('invalid-file', 'The file has no rows.', { errors: [fault] });
-  }
-  return {
-    rows: reader.rows,
-    scored: scorer.scored,
-    labelCounts: scorer.labelCounts(),
-    ignoredColumns: reader.ignored,
-    faults: faults.first,
-    faultCount: faults.count,
-    csvHeader: reader.header === null ? null : scorer.csvHeader(reader.header),
-  };
+function emptyFile(): Problem {
+  const fault = { line: 1, code: 'no_rows', detail: 'there is no row of features' };
+  return new Problem('invalid-file', 'The file has no rows.', { errors: [fault] });
 }

@@ -1,20 +1,34 @@
-import { FeatureBlock } from '../../inference/feature.block.js';
+import { type ColumnStore, FeatureBlock } from '../../inference/feature.block.js';
 import type { ModelContract } from '../../inference/model.contract.js';
 
 /** Most rows of one chunk, and of one run of the model. */
 export const CHUNK_ROWS = 4_096;
 
+/** All that a chunk holds, as another thread is given it. */
+export interface ChunkParts {
+  readonly rows: number;
+  readonly stores: readonly ColumnStore[];
+  readonly lines: Uint32Array<ArrayBuffer>;
+  readonly text: Uint8Array<ArrayBuffer>;
+  readonly textEnds: Uint32Array<ArrayBuffer>;
+}
+
 /** The rows that are run and stored together, with where they came from. */
 export class RowChunk {
   readonly block: FeatureBlock;
-  readonly lines = new Uint32Array(CHUNK_ROWS);
+  readonly lines: Uint32Array<ArrayBuffer>;
   /** Text of row r, for CSV output: `text[textEnds[r - 1] .. textEnds[r])`. */
-  text: Uint8Array = new Uint8Array(64 * 1024);
-  readonly textEnds = new Uint32Array(CHUNK_ROWS);
-  rows = 0;
+  text: Uint8Array<ArrayBuffer>;
+  readonly textEnds: Uint32Array<ArrayBuffer>;
+  rows: number;
 
-  constructor(contract: ModelContract) {
-    this.block = new FeatureBlock(contract, CHUNK_ROWS);
+  /** @param parts of a chunk of the same contract on another thread; else the chunk is empty */
+  constructor(contract: ModelContract, parts?: ChunkParts) {
+    this.block = new FeatureBlock(contract, CHUNK_ROWS, parts?.stores);
+    this.lines = parts?.lines ?? new Uint32Array(CHUNK_ROWS);
+    this.text = parts?.text ?? new Uint8Array(64 * 1024);
+    this.textEnds = parts?.textEnds ?? new Uint32Array(CHUNK_ROWS);
+    this.rows = parts?.rows ?? 0;
   }
 
   get isFull(): boolean {
@@ -23,6 +37,11 @@ export class RowChunk {
 
   get textLength(): number {
     return this.rows === 0 ? 0 : (this.textEnds[this.rows - 1] as number);
+  }
+
+  get parts(): ChunkParts {
+    const { rows, block, lines, text, textEnds } = this;
+    return { rows, stores: block.stores, lines, text, textEnds };
   }
 
   /** The row in `block` at `rows` is complete. */
@@ -46,4 +65,11 @@ export class RowChunk {
     }
     this.text.set(text, start);
   }
+}
+
+/** What is handed over, and not copied, when a chunk goes to another thread. */
+export function buffersOf({ stores, lines, text, textEnds }: ChunkParts): ArrayBuffer[] {
+  return [...stores, lines, text, textEnds]
+    .filter((part) => ArrayBuffer.isView(part))
+    .map(({ buffer }) => buffer as ArrayBuffer);
 }
