@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
+import { helpedChunks } from './batch.metrics.js';
 import type { HelpTask, Recall, ScoringModel } from './worker/score.task.js';
 
 /** A thread that helps with one file. */
@@ -32,6 +33,7 @@ export class ThreadLender {
     this.lent.add(lender);
     this.pool
       .run(task, { name: 'helpFile', transferList: [task.port, recall] })
+      .then((chunks: number) => helpedChunks.inc(chunks))
       // The thread that reads the file hears of it, too, and fails it.
       .catch(() => {})
       .finally(() => {

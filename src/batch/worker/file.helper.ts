@@ -10,8 +10,12 @@ import {
   type Recall,
 } from './score.task.js';
 
-/** Scores chunks for the thread that reads their file, until either that one or the lender is done. */
-export async function helpFile(task: HelpTask): Promise<void> {
+/**
+ * Scores chunks for the thread that reads their file, until either that one or the lender is done.
+ * @returns how many they were
+ */
+export async function helpFile(task: HelpTask): Promise<number> {
+  let chunks = 0;
   const channel = new PortChannel<HelpRequest, HelpAnswer>(task.port);
   try {
     const scorer = new RowScorer(await sessionOf(task), task.contract, task.isCsvAnswer);
@@ -20,13 +24,17 @@ export async function helpFile(task: HelpTask): Promise<void> {
       if (word === 'over') channel.close();
       else channel.send('enough').catch(() => {});
     });
-    for await (const request of channel.receive()) await answer(request, scorer, task, channel);
+    for await (const request of channel.receive()) {
+      await answer(request, scorer, task, channel);
+      chunks++;
+    }
   } catch (error) {
     if (!(error instanceof ChannelClosed)) throw error;
   } finally {
     channel.close();
     task.recall.close();
   }
+  return chunks;
 }
 
 async function answer(
