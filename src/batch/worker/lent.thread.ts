@@ -13,6 +13,8 @@ interface Asked {
 
 /** A thread that helps with a file, as the thread that reads the file sees it. */
 export class LentThread {
+  /** It was called back, or failed; all that it was asked is answered. */
+  isGone = false;
   private readonly channel: PortChannel<HelpAnswer, HelpRequest>;
   private readonly asked: Asked[] = [];
   private isWilling = false;
@@ -42,7 +44,7 @@ export class LentThread {
     try {
       for await (const answer of this.channel.receive()) this.take(answer);
     } catch (error) {
-      this.isWilling = false;
+      this.leave();
       for (const { reject } of this.asked.splice(0)) reject(error as Error);
     }
   }
@@ -52,6 +54,12 @@ export class LentThread {
     else if (answer === 'enough') this.isWilling = false;
     else if ('chunk' in answer) this.asked.shift()?.resolve(answer.chunk);
     else this.asked.shift()?.reject(answer.error);
-    if (!this.isWilling && this.asked.length === 0) this.channel.close();
+    if (!this.isWilling && this.asked.length === 0) this.leave();
+  }
+
+  private leave(): void {
+    this.isWilling = false;
+    this.isGone = true;
+    this.channel.close();
   }
 }

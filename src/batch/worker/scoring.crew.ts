@@ -12,7 +12,7 @@ import type { ScoredChunk } from './score.task.js';
 export class ScoringCrew {
   /** Good rows taken so far. */
   rows = 0;
-  private readonly lent: LentThread[] = [];
+  private lent: LentThread[] = [];
   /** One for each chunk whose answers have not left, in order. */
   private readonly leaving: Promise<void>[] = [];
   private last: Promise<void> = Promise.resolve();
@@ -36,6 +36,7 @@ export class ScoringCrew {
   async score(chunk: RowChunk): Promise<RowChunk> {
     const firstRow = this.rows;
     this.rows += chunk.rows;
+    this.lent = this.lent.filter(({ isGone }) => !isGone);
     const helper = this.lent.find(({ hasRoom }) => hasRoom);
     this.leave(helper?.score(chunk, firstRow) ?? (await this.scorer.score(chunk, firstRow)));
     await this.settle(this.lent.length * (CHUNKS_AHEAD + 1));
