@@ -88,7 +88,7 @@ module.exports = {
       name: 'only-main-and-tests-import-the-app',
       comment: 'The app composes; nothing inside it may reach for the whole.',
       severity: 'error',
-      from: { path: '^src/', pathNot: `^src/(main|app\\.[a-z]+)\\.ts$|${TEST}` },
+      from: { path: '^src/', pathNot: `^src/(main|serve|app\\.[a-z]+)\\.ts$|${TEST}` },
       to: { path: '^src/app\\.[a-z.]+$' },
     },
     {

@@ -1,9 +1,6 @@
-import { Logger } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp } from './app.setup.js';
+import cluster from 'node:cluster';
 import { settingsDocument } from './config/settings.document.js';
-import { readSettings, type Settings, SettingsFault } from './config/settings.js';
-import { ModelProvider } from './inference/model.provider.js';
+import { readSettings, SettingsFault } from './config/settings.js';
 
 /** Exit codes: 0 after a graceful stop, 1 when it could not start, 2 for a faulty configuration. */
 async function main(): Promise<void> {
@@ -12,23 +9,13 @@ async function main(): Promise<void> {
     return;
   }
   const settings = readSettings(process.env);
-  const app = await createApp(settings);
-  app.enableShutdownHooks([], { useProcessExit: true });
-  await app.listen(settings.PORT, settings.HOST);
-  announce(app, settings, await app.getUrl());
-}
-
-function announce(app: NestFastifyApplication, { HISTORY_URL }: Settings, url: string): void {
-  const served = app.get(ModelProvider).list();
-  const models = served.map(({ name, version }) => `${name}/${version}`).join(', ') || 'no model';
-  new Logger('Tabserve').log(
-    `serving ${models} on ${url}, history in ${withoutSecrets(HISTORY_URL)}`,
-  );
-}
-
-/** A database URL may hold a password, in its user part or in its options. */
-function withoutSecrets(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '');
+  if (settings.WORKERS > 1 && cluster.isPrimary) {
+    const { PrimaryProcess } = await import('./cluster/primary.process.js');
+    await PrimaryProcess.start(settings);
+  } else {
+    const { serve } = await import('./serve.js');
+    await serve(settings);
+  }
 }
 
 main().catch((error: Error) => {

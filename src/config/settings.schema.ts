@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 
 const flag = z
@@ -19,6 +20,12 @@ export const settingsSchema = z.object({
     .default('127.0.0.1')
     .describe('Address to listen on; `0.0.0.0` in a container.'),
   PORT: whole(0, 65_535).default(8000).describe('Port to listen on; 0 takes a free one.'),
+  WORKERS: z
+    .union([z.literal('auto').transform(() => availableParallelism()), whole(1, 256)])
+    .default(1)
+    .describe(
+      'Processes that serve; `auto` is one for each core. Queues, threads and rate limits are those of each.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -1,11 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HistoryReader } from './history.reader.js';
-
-export interface StorageOptions {
-  /** `sqlite:<path>`, `sqlite::memory:`, `mongodb://…` or `mongodb+srv://…` */
-  readonly url: string;
-  readonly sqliteSynchronous?: 'NORMAL' | 'FULL';
-}
+import { type StorageOptions, sqlitePathOf } from './storage.options.js';
 
 /** Keeps the history; which store does is a matter of the URL alone. */
 @Module({ providers: [HistoryReader], exports: [HistoryReader] })
@@ -37,9 +32,4 @@ async function storeOf(
     return MongoModule.forRoot(url);
   }
   throw new Error('The history URL must start with sqlite:, mongodb:// or mongodb+srv://');
-}
-
-/** `sqlite:data/x` and `sqlite://data/x` are relative, `sqlite:/data/x` and `sqlite:///data/x` not. */
-function sqlitePathOf(url: string): string {
-  return url.slice('sqlite:'.length).replace(/^\/\//, '');
 }

@@ -1,0 +1,28 @@
+import cluster from 'node:cluster';
+import { Logger } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from './app.setup.js';
+import type { Settings } from './config/settings.js';
+import { ModelProvider } from './inference/model.provider.js';
+
+/** Serves until the process is told to stop; it then drains and exits with code 0. */
+export async function serve(settings: Settings): Promise<void> {
+  const app = await createApp(settings);
+  app.enableShutdownHooks([], { useProcessExit: true });
+  await app.listen(settings.PORT, settings.HOST);
+  announce(app, settings, await app.getUrl());
+}
+
+function announce(app: NestFastifyApplication, { HISTORY_URL }: Settings, url: string): void {
+  const served = app.get(ModelProvider).list();
+  const models = served.map(({ name, version }) => `${name}/${version}`).join(', ') || 'no model';
+  const who = cluster.worker === undefined ? '' : `process ${cluster.worker.id} is `;
+  new Logger('Tabserve').log(
+    `${who}serving ${models} on ${url}, history in ${withoutSecrets(HISTORY_URL)}`,
+  );
+}
+
+/** A database URL may hold a password, in its user part or in its options. */
+function withoutSecrets(url: string): string {
+  return url.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '');
+}

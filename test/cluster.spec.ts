@@ -1,0 +1,151 @@
+import { Agent, request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { runToExit, type ServerProcess, startProcess, stopAll } from './support/server.process.js';
+import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
+import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
+
+const CLIENTS = 8;
+
+let history: TemporaryHistory;
+let server: ServerProcess;
+beforeEach(async () => {
+  history = temporaryHistory();
+  server = await start();
+});
+afterEach(async () => {
+  stopAll();
+  await history.remove();
+});
+
+const start = () =>
+  startProcess({ WORKERS: '2', MODEL_DIR, HISTORY_URL: history.url, LOG_LEVEL: 'info' });
+
+/** Every call has a connection of its own, so the processes take turns. */
+function call(path: string, body?: string, type = 'application/json') {
+  const headers = body === undefined ? {} : { 'content-type': type, 'content-length': body.length };
+  const method = body === undefined ? 'GET' : 'POST';
+  return new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+    const sent = request(new URL(path, server.url), { method, headers, agent: new Agent() });
+    sent.on('response', async (answer) => {
+      let text = '';
+      try {
+        for await (const part of answer.setEncoding('utf8')) text += part;
+        resolve({ status: answer.statusCode, text });
+      } catch (error) {
+        reject(error);
+      }
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+const predict = async (): Promise<string> =>
+  JSON.parse((await call('/predict', JSON.stringify(ROW))).text).id;
+
+const pids = () =>
+  new Set(
+    server.lines
+      .filter((line) => line.includes('"msg":"request"'))
+      .map((line) => JSON.parse(line).pid as number),
+  );
+
+const isServing = (count: number) =>
+  new Promise<void>((resolve) => {
+    const look = () => {
+      if (server.lines.filter((line) => /process \d+ is serving/.test(line)).length >= count)
+        resolve();
+      else server.child.once('line', look);
+    };
+    look();
+  });
+
+describe('several processes', () => {
+  it('answer on one port, and each of them reads what the others stored', async () => {
+    await isServing(2);
+    for (let round = 0; round < 10; round++) {
+      const id = await predict();
+      expect((await call(`/history/${id}`)).status).toBe(200);
+      expect((await call(`/history/${id}`)).status).toBe(200);
+    }
+    const csv = `${CSV_HEADER}\n${`${Object.values(ROW).join(',')}\n`.repeat(5_000)}`;
+    expect((await call('/predict-batch', csv, 'text/csv')).status).toBe(200);
+    expect(JSON.parse((await call('/history/summary')).text).total).toBe(5_010);
+    expect(await server.stop('SIGTERM')).toBe(0);
+    expect(pids().size).toBe(2);
+  });
+
+  it('tell their metrics together', async () => {
+    await isServing(2);
+    await Promise.all(Array.from({ length: 10 }, predict));
+    const { text } = await call('/metrics');
+    expect(text).toContain('tabserve_predictions_total{model="iris",version="1"} 10');
+    expect(text).toContain('tabserve_models{state="served"} 1');
+    expect(text).toMatch(/http_request_duration_seconds_count\{[^}]*route="\/predict"[^}]*\} 10/);
+  });
+
+  it('lose nothing when one of them is killed, and are as many again', async () => {
+    await isServing(2);
+    const ids: string[] = [];
+    await Promise.all(Array.from({ length: 20 }, async () => ids.push(await predict())));
+    const [victim] = pidsServing();
+    const clients = Array.from({ length: CLIENTS }, () => predictUntilRefused(ids));
+    process.kill(victim as number, 'SIGKILL');
+    await Promise.all(clients);
+    await isServing(3);
+    for (const id of ids) expect((await call(`/history/${id}`)).status).toBe(200);
+    expect(JSON.parse((await call('/health/ready')).text).status).toBe('ok');
+  });
+
+  it('go with their primary process, which loses nothing either', async () => {
+    await isServing(2);
+    const ids: string[] = [];
+    const clients = Array.from({ length: CLIENTS }, () => predictUntilRefused(ids));
+    while (ids.length < 50) await predict().then((id) => ids.push(id));
+    await server.stop('SIGKILL');
+    await Promise.all(clients);
+    server = await start();
+    for (const id of ids) expect((await call(`/history/${id}`)).status).toBe(200);
+  });
+
+  it('finish what was asked before they were told to stop', async () => {
+    await isServing(2);
+    const ids: string[] = [];
+    const clients = Array.from({ length: CLIENTS }, () => predictUntilRefused(ids));
+    while (ids.length < 50) await predict().then((id) => ids.push(id));
+    expect(await server.stop('SIGTERM')).toBe(0);
+    await Promise.all(clients);
+    server = await start();
+    for (const id of ids) expect((await call(`/history/${id}`)).status).toBe(200);
+  });
+});
+
+it('a service of several processes that cannot start says why and exits like one', async () => {
+  const { code, output } = await runToExit({
+    WORKERS: '2',
+    MODEL_DIR: 'no-such-folder',
+    HISTORY_URL: history.url,
+  });
+  expect(code).toBe(1);
+  expect(output).toContain('MODEL_DIR');
+  const shared = await runToExit({ WORKERS: '2', MODEL_DIR, HISTORY_URL: 'sqlite::memory:' });
+  expect(shared.code).toBe(1);
+  expect(shared.output).toContain('A history in memory cannot be shared by processes.');
+});
+
+function pidsServing(): number[] {
+  return server.lines
+    .filter((line) => /process \d+ is serving/.test(line))
+    .map((line) => JSON.parse(line).pid);
+}
+
+/** Predicts again and again, until its process or the whole service is gone. */
+async function predictUntilRefused(ids: string[]): Promise<void> {
+  for (let sent = 0; sent < 500; sent++) {
+    try {
+      ids.push(await predict());
+    } catch {
+      return;
+    }
+  }
+}
