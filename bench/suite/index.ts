@@ -1,13 +1,14 @@
 import { batchSuite } from './batch.suite.js';
 import { besideSuite } from './beside.suite.js';
 import { historySuite } from './history.suite.js';
-import { predictSuite } from './predict.suite.js';
+import { predictSuite, predictWorkersSuite } from './predict.suite.js';
 import { predictMongoSuite } from './predict-mongo.suite.js';
 import { startSuite } from './start.suite.js';
 import type { Suite } from './suite.js';
 
 export const SUITES: readonly Suite[] = [
   predictSuite,
+  predictWorkersSuite,
   predictMongoSuite,
   batchSuite,
   besideSuite,
