@@ -98,6 +98,12 @@ module.exports = {
       to: { path: '^src/main\\.ts$' },
     },
     {
+      name: 'only-the-app-serves-the-page',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(page/|app\\.)' },
+      to: { path: '^src/page/' },
+    },
+    {
       name: 'no-notebooks',
       comment: 'The app meets the training code only through the model folder.',
       severity: 'error',

@@ -10,6 +10,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY build ./build
 COPY src ./src
+COPY web ./web
 COPY model ./model
 RUN npm run build && find dist -name '*.map' -delete && chmod -R a+rX,go-w dist model
 

@@ -29,6 +29,8 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/(?!content-disposition/)', '<rootDir>/dist/'],
   reporters: ['default', './test/support/store.reporter.js'],
+  // Browser tests have a configuration of their own.
+  testPathIgnorePatterns: ['<rootDir>/test/web/'],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -12,6 +12,7 @@ import { PinoLogger } from './http/pino.logger.js';
 import { RequestAccount } from './http/request.account.js';
 import { RouteTable } from './http/route.table.js';
 import { ModelProvider } from './inference/model.provider.js';
+import { servePage } from './page/page.files.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { Problem } from './problem/problem.js';
 
@@ -27,6 +28,7 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new RouteTable();
   setUpHttp(fastify, routes, settings.BATCH_MAX_BYTES, account);
+  await servePage(fastify);
   await limitRate(fastify, settings);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(settings, account),

@@ -73,7 +73,7 @@ describe('a refused request', () => {
 
   describe('404: nothing is there', () => {
     it.each([
-      ['GET', '/', 'not-found'],
+      ['GET', '/index', 'not-found'],
       ['GET', '/nothing', 'not-found'],
       ['GET', '/predict/more', 'not-found'],
       ['GET', '/history/x', 'not-found'],

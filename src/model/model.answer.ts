@@ -18,6 +18,70 @@ export class GoldenStatusDto {
   vectors!: number;
 }
 
+/** Values beyond these are refused. */
+export class HardLimitDto {
+  min?: number;
+  max?: number;
+}
+
+/** What a feature looked like in training. */
+export class TrainingDto {
+  n?: number;
+  /** How many of n were missing. */
+  missing?: number;
+  min?: number;
+  max?: number;
+  mean?: number;
+  std?: number;
+  /** By share, as text: `0.05`, `0.5`. */
+  quantiles?: Record<string, number>;
+  /** One more than the counts. */
+  binEdges?: number[];
+  binCounts?: number[];
+  /** Of a text feature: how often each category occurred. */
+  counts?: Record<string, number>;
+}
+
+/** One feature that a model takes. */
+export class FeatureDto {
+  name!: string;
+  /** Other names that a CSV column may have. */
+  aliases?: string[];
+  dtype!: 'float32' | 'int64' | 'string';
+  unit?: string;
+  description?: string;
+  /** Whether it must be named at all; true when absent. */
+  required?: boolean;
+  /** `nan`: null or an empty cell is fed to the model as NaN. `reject`, or absent: it is a fault. */
+  missing?: 'reject' | 'nan';
+  hard?: HardLimitDto;
+  /** The only values that a text feature may have. */
+  categories?: string[];
+  example?: number | string | null;
+  training?: TrainingDto;
+}
+
+/** One tensor of the graph with the features that it holds. */
+export class InputTensorDto {
+  tensor!: string;
+  features!: FeatureDto[];
+}
+
+/** The tensors that a model answers with: `classes` of a classification, `value` of a regression. */
+export class OutputsDto {
+  label?: string;
+  probabilities?: string;
+  classes?: (string | number)[];
+  value?: string;
+  unit?: string;
+}
+
+/** One row of features to try. */
+export class ExampleDto {
+  title?: string;
+  inputs!: Record<string, unknown>;
+}
+
 /** A model's contract; `contract.schema.json` says what each field means. */
 export class ModelContractDto extends ModelReferenceDto {
   contractVersion!: number;
@@ -26,10 +90,10 @@ export class ModelContractDto extends ModelReferenceDto {
   task!: 'classification' | 'regression';
   sha256!: string;
   /** Tensors of the graph, each with its features. */
-  inputs!: Record<string, unknown>[];
-  outputs!: Record<string, unknown>;
+  inputs!: InputTensorDto[];
+  outputs!: OutputsDto;
   metrics?: Record<string, unknown>;
-  examples?: Record<string, unknown>[];
+  examples?: ExampleDto[];
   provenance?: Record<string, unknown>;
   golden!: GoldenStatusDto;
   /** The model card, in Markdown. */

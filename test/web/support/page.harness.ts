@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type ServerProcess, startProcess, stopAll } from '../../support/server.process.js';
+import { type TemporaryHistory, temporaryHistory } from '../../support/temporary.history.js';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
+
+/** The page in a real browser, on a service with an SQLite history of its own. */
+export class PageHarness {
+  /** What went wrong in the browser: errors, and requests to anywhere else. */
+  readonly faults: string[] = [];
+
+  private constructor(
+    readonly server: ServerProcess,
+    private readonly history: TemporaryHistory,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(environment: Record<string, string> = {}): Promise<PageHarness> {
+    const history = temporaryHistory(null);
+    const server = await startProcess({
+      MODEL_DIR: 'model',
+      HISTORY_URL: history.url,
+      ...environment,
+    });
+    const executablePath = CHROMIUM.find((path) => existsSync(path));
+    if (executablePath === undefined) throw new Error('Chromium is not installed');
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    return new PageHarness(server, history, browser);
+  }
+
+  /** A page of its own at a place such as `#/try`, shown when its content is there. */
+  async visit(
+    hash = '',
+    options: Parameters<Browser['newContext']>[0] = {},
+  ): Promise<{ page: Page; context: BrowserContext }> {
+    const context = await this.browser.newContext({ acceptDownloads: true, ...options });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.faults.push(message.text());
+    });
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(this.server.url) && !/^(data|blob):/.test(url)) this.faults.push(url);
+    });
+    await page.goto(`${this.server.url}/${hash}`);
+    await page.locator('main h1').first().waitFor();
+    return { page, context };
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop('SIGTERM');
+    stopAll();
+    await this.history.remove();
+  }
+}

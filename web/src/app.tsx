@@ -1,0 +1,58 @@
+import type { ComponentType } from 'preact';
+import { ProblemNote } from './part/problem-note.tsx';
+import { BatchScreen } from './screen/batch/batch-screen.tsx';
+import { HistoryScreen } from './screen/history/history-screen.tsx';
+import { ModelScreen } from './screen/model/model-screen.tsx';
+import { TryScreen } from './screen/try/try-screen.tsx';
+import { PageHeader } from './shell/page-header.tsx';
+import { contract, models, modelsProblem } from './state/model.ts';
+import { route, type Screen } from './state/route.ts';
+import { status } from './state/status.ts';
+
+/** Every screen is given the contract of the selected model. */
+const SCREEN_OF: Readonly<Record<Screen, ComponentType<ScreenProps>>> = {
+  try: TryScreen,
+  batch: BatchScreen,
+  history: HistoryScreen,
+  model: ModelScreen,
+};
+
+export interface ScreenProps {
+  readonly contract: NonNullable<typeof contract.value>;
+}
+
+export function App() {
+  return (
+    <>
+      <button type="button" class="skip" onClick={skip}>
+        Skip to the content
+      </button>
+      <PageHeader />
+      <main id="main" tabIndex={-1}>
+        <Content />
+      </main>
+      <p class="visually-hidden" role="status" aria-live="polite">
+        {status}
+      </p>
+    </>
+  );
+}
+
+function Content() {
+  const shown = contract.value;
+  if (modelsProblem.value !== null) return <ProblemNote problem={modelsProblem.value} />;
+  if (shown === null)
+    return (
+      <p aria-busy="true">
+        {models.value.length === 0 ? 'Looking for models' : 'Reading the contract'}
+      </p>
+    );
+  const Shown = SCREEN_OF[route.value.screen];
+  // Another model is another form: nothing of the one before stays.
+  return <Shown key={shown.digest} contract={shown} />;
+}
+
+/** The hash of the URL is the route, so this is no link. */
+function skip(): void {
+  document.getElementById('main')?.focus();
+}

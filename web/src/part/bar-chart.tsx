@@ -1,0 +1,32 @@
+export interface Bar {
+  readonly label: string;
+  /** Length as a share of the whole track, from 0 to 1. */
+  readonly share: number;
+  /** The figure in words. */
+  readonly text: string;
+  readonly colour: string;
+  readonly isMarked?: boolean;
+}
+
+/** Horizontal bars with their figures; a table, so that it reads the same without its picture. */
+export function BarChart({ caption, bars }: { caption: string; bars: readonly Bar[] }) {
+  return (
+    <table class="bars">
+      <caption class="visually-hidden">{caption}</caption>
+      <tbody>
+        {bars.map(({ label, share, text, colour, isMarked }) => (
+          <tr key={label} class={isMarked ? 'marked' : undefined}>
+            <th scope="row">{label}</th>
+            <td>
+              <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="track" width="100" height="10" rx="1" />
+                <rect width={100 * share} height="10" rx="1" fill={colour} />
+              </svg>
+            </td>
+            <td class="number">{text}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

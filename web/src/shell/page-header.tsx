@@ -1,0 +1,103 @@
+import { health } from '../state/health.ts';
+import { models, select, selected } from '../state/model.ts';
+import { hashOf, route, SCREENS, type Screen } from '../state/route.ts';
+import { THEMES, type Theme, theme } from '../state/theme.ts';
+
+const TITLES: Readonly<Record<Screen, string>> = {
+  try: 'Try',
+  batch: 'Batch',
+  history: 'History',
+  model: 'Model',
+};
+
+export function PageHeader() {
+  return (
+    <header class="page-header">
+      <div class="bar">
+        <strong class="brand">Tabserve</strong>
+        <ModelPicker />
+        <HealthDot />
+        <span class="push" />
+        <ThemePicker />
+        <a href="/docs">API docs</a>
+      </div>
+      <nav aria-label="Screens">
+        <Tabs />
+      </nav>
+    </header>
+  );
+}
+
+/** Screens keep the selected model, and leave the rest of the URL behind. */
+function Tabs() {
+  const { model, version } = route.value.params;
+  const params = { ...(model ? { model } : {}), ...(version ? { version } : {}) };
+  return (
+    <ul class="tabs">
+      {SCREENS.map((screen) => (
+        <li key={screen}>
+          <a
+            href={hashOf({ screen, params })}
+            aria-current={screen === route.value.screen ? 'page' : undefined}
+          >
+            {TITLES[screen]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ModelPicker() {
+  const keyOf = (one: { name: string; version: string }) => `${one.name}/${one.version}`;
+  return (
+    <label class="inline">
+      <span class="visually-hidden">Model</span>
+      <select
+        value={selected.value && keyOf(selected.value)}
+        disabled={models.value.length === 0}
+        onChange={({ currentTarget }) => {
+          const picked = models.value.find((one) => keyOf(one) === currentTarget.value);
+          if (picked) select(picked);
+        }}
+      >
+        {models.value.map((one) => (
+          <option key={keyOf(one)} value={keyOf(one)}>
+            {one.title ?? one.name} · {one.name} v{one.version}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function HealthDot() {
+  return (
+    <span class="health" data-health={health.value} title={`The service is ${health.value}`}>
+      <svg viewBox="0 0 10 10" aria-hidden="true">
+        <circle cx="5" cy="5" r="4" />
+      </svg>
+      <span>{health.value === 'unknown' ? '…' : health.value}</span>
+    </span>
+  );
+}
+
+function ThemePicker() {
+  return (
+    <label class="inline">
+      <span class="visually-hidden">Theme</span>
+      <select
+        value={theme.value}
+        onChange={({ currentTarget }) => {
+          theme.value = currentTarget.value as Theme;
+        }}
+      >
+        {THEMES.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,57 @@
+import { computed, effect, signal } from '@preact/signals';
+import { ApiProblem, api, type Contract, dataOf, type ServedModel } from '../api/client.ts';
+import { go, route } from './route.ts';
+
+export const models = signal<readonly ServedModel[]>([]);
+/** Why there are no models to show; null when there is no fault. */
+export const modelsProblem = signal<ApiProblem | null>(null);
+
+/** The model that the URL names, else the default one. */
+export const selected = computed(() => {
+  const { model, version } = route.value.params;
+  const named = models.value.filter(({ name }) => name === model);
+  return (
+    named.find((one) => one.version === version) ??
+    named.at(-1) ??
+    models.value.find((one) => one.default) ??
+    models.value[0]
+  );
+});
+
+/** Contracts that were read, by digest: a digest stands for its contract. */
+const contracts = signal<ReadonlyMap<string, Contract>>(new Map());
+
+/** The contract of the selected model; null until it is read. */
+export const contract = computed(
+  () => (selected.value && contracts.value.get(selected.value.digest)) ?? null,
+);
+
+export async function loadModels(): Promise<void> {
+  try {
+    const { items } = await dataOf(api.GET('/models'));
+    models.value = items;
+    modelsProblem.value = null;
+  } catch (error) {
+    modelsProblem.value = error as ApiProblem;
+  }
+}
+
+/** Shows another model on the same screen; what was typed for the one before does not fit it. */
+export function select({ name, version }: Pick<ServedModel, 'name' | 'version'>): void {
+  go(route.value.screen, { model: name, version });
+}
+
+effect(() => {
+  const wanted = selected.value;
+  if (wanted === undefined || contracts.peek().has(wanted.digest)) return;
+  const { name, version, digest } = wanted;
+  const path = { name, version };
+  dataOf(api.GET('/models/{name}/versions/{version}', { params: { path } }))
+    .then((read) => {
+      contracts.value = new Map(contracts.peek()).set(digest, read);
+    })
+    .catch((error) => {
+      modelsProblem.value =
+        error instanceof ApiProblem ? error : new ApiProblem(0, 'internal', String(error));
+    });
+});
