@@ -88,7 +88,7 @@ describe('stopping', () => {
   });
 
   it('answers what it has begun, and stores it', async () => {
-    const server = await start();
+    const server = await start({ SHUTDOWN_TIMEOUT_MS: '60000' });
     const row = Object.values(ROW).join(',');
     const batch = fetch(`${server.url}/predict-batch`, {
       method: 'POST',

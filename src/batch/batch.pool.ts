@@ -15,8 +15,11 @@ import type {
 
 /** A file of so many bytes is large enough that a second thread is worth while. */
 const LARGE_BYTES = 1024 * 1024;
-/** Scoring takes all the processor that it gets; whoever answers single requests goes before. */
-const NICE = 19;
+/**
+ * Scoring takes all the processor that it gets; whoever answers single requests goes before, but
+ * never so far that a file waits for ever on one core.
+ */
+const NICE = 10;
 
 /** The threads that score files, so that the main thread never reads one. */
 @Injectable()

@@ -15,8 +15,7 @@ export class LogBlock {
     private readonly destination = pino.destination({ dest: 1, sync: false, minLength: 1 }),
   ) {
     setInterval(() => this.flush(), FLUSH_MS).unref();
-    // The destination's own handler of this event, which empties it, must come after ours.
-    process.prependListener('exit', () => this.flush());
+    blocks.add(this);
   }
 
   write(line: string): void {
@@ -36,3 +35,9 @@ export class LogBlock {
     this.destination.flushSync();
   }
 }
+
+const blocks = new Set<LogBlock>();
+// The destinations' own handlers of this event, which empty them, must come after ours.
+process.prependListener('exit', () => {
+  for (const block of blocks) block.flush();
+});

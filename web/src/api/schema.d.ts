@@ -550,9 +550,9 @@ export interface operations {
       query?: {
         /** @description `false` answers without storing; ids are null then. */
         record?: 'true' | 'false';
-        /** @description Name of a model. */
+        /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
-        /** @description Version of a model. */
+        /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
       };
       header?: never;
@@ -591,9 +591,9 @@ export interface operations {
       query: {
         /** @description `false` answers without storing; ids are null then. */
         record?: 'true' | 'false';
-        /** @description Name of a model. */
+        /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
-        /** @description Version of a model. */
+        /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
         /** @description `reject`: one bad row and the whole file is refused. `skip`: good rows are answered all the same. */
         onError: 'reject' | 'skip';
@@ -723,9 +723,9 @@ export interface operations {
         from?: string;
         /** @description Latest time of creation, exclusive (ISO 8601; UTC unless it names an offset). */
         to?: string;
-        /** @description Name of a model. */
+        /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
-        /** @description Version of a model. */
+        /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
       };
       header?: never;
@@ -766,9 +766,9 @@ export interface operations {
         from?: string;
         /** @description Latest time of creation, exclusive (ISO 8601; UTC unless it names an offset). */
         to?: string;
-        /** @description Name of a model. */
+        /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
-        /** @description Version of a model. */
+        /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
       };
       header?: never;
@@ -809,9 +809,9 @@ export interface operations {
         from?: string;
         /** @description Latest time of creation, exclusive (ISO 8601; UTC unless it names an offset). */
         to?: string;
-        /** @description Name of a model. */
+        /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
-        /** @description Version of a model. */
+        /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
       };
       header?: never;

@@ -18,7 +18,12 @@ export function BarChart({ caption, bars }: { caption: string; bars: readonly Ba
           <tr key={label} class={isMarked ? 'marked' : undefined}>
             <th scope="row">{label}</th>
             <td>
-              <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+              <svg
+                class="track-box"
+                viewBox="0 0 100 10"
+                preserveAspectRatio="none"
+                aria-hidden="true"
+              >
                 <rect class="track" width="100" height="10" rx="1" />
                 <rect width={100 * share} height="10" rx="1" fill={colour} />
               </svg>
