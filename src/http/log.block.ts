@@ -12,7 +12,12 @@ export class LogBlock {
   private lines = '';
 
   constructor(
-    private readonly destination = pino.destination({ dest: 1, sync: false, minLength: 1 }),
+    private readonly destination = pino.destination({
+      dest: 1,
+      sync: false,
+      minLength: 1,
+      contentMode: 'buffer',
+    }),
   ) {
     setInterval(() => this.flush(), FLUSH_MS).unref();
     blocks.add(this);
@@ -25,7 +30,8 @@ export class LogBlock {
 
   flush(): void {
     if (this.lines === '') return;
-    this.destination.write(this.lines);
+    // It takes bytes as they are; text it would measure first.
+    this.destination.write(Buffer.from(this.lines) as unknown as string);
     this.lines = '';
   }
 

@@ -25,6 +25,8 @@ interface Waiting {
 /** Gathers the rows that arrive together and makes one run of the model of them. */
 export class MicroBatcher {
   private block: FeatureBlock;
+  /** One that was run, to be filled again. */
+  private spare: FeatureBlock | null = null;
   private waiting: Waiting[] = [];
 
   constructor(
@@ -56,9 +58,11 @@ export class MicroBatcher {
     if (block !== this.block || this.waiting.length === 0) return;
     const waiting = this.waiting;
     this.waiting = [];
-    this.block = new FeatureBlock(this.contract, this.options.maxRows);
+    this.block = this.spare ?? new FeatureBlock(this.contract, this.options.maxRows);
+    this.spare = null;
     try {
       const answers = await this.session.run(block, waiting.length);
+      this.spare = block;
       for (let row = 0; row < waiting.length; row++) waiting[row]?.resolve({ answers, row });
     } catch (error) {
       if (waiting.length === 1) waiting[0]?.reject(error);
