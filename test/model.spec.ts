@@ -24,7 +24,11 @@ interface Contract {
 describe('the models', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await startApp({ MODEL_DIR: FIXTURE_DIR, DEFAULT_MODEL: 'wine-gb' });
+    app = await startApp({
+      MODEL_DIR: FIXTURE_DIR,
+      DEFAULT_MODEL: 'wine-gb',
+      BATCH_MAX_BYTES: '1000000',
+    });
   });
   afterAll(() => app.close());
 
@@ -45,6 +49,11 @@ describe('the models', () => {
       },
       { ...known('wine-gb'), task: 'classification', title: expect.any(String), default: true },
     ]);
+  });
+
+  it('are listed with the limits of a file, as the settings have them', async () => {
+    const { limits } = (await (await app.request('/models')).json()) as { limits: object };
+    expect(limits).toEqual({ batchBytes: 1_000_000, batchRows: 1_000_000 });
   });
 
   it.each(['diabetes', 'penguins-mixed', 'wine-gb'])(

@@ -8,9 +8,18 @@ export class ServedModelDto extends ModelReferenceDto {
   default!: boolean;
 }
 
+/** What one file may hold; settings of the server, whatever the model. */
+export class LimitsDto {
+  /** Most bytes of a file; exactly so many pass. */
+  batchBytes!: number;
+  /** Most rows of a file, without its header. */
+  batchRows!: number;
+}
+
 /** Answer of `GET /models`. */
 export class ServedModelsDto {
   items!: ServedModelDto[];
+  limits!: LimitsDto;
 }
 
 /** How many golden vectors the model was checked with when it was loaded. */

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Settings } from '../config/settings.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { ModelProvider } from '../inference/model.provider.js';
 import type { ServedModel } from '../inference/served.model.js';
@@ -9,14 +10,18 @@ import { ModelContractDto, ServedModelsDto } from './model.answer.js';
 @ApiTags('models')
 @Controller('models')
 export class ModelController {
-  constructor(private readonly models: ModelProvider) {}
+  constructor(
+    private readonly models: ModelProvider,
+    private readonly settings: Settings,
+  ) {}
 
-  /** Every model and version that is served. */
+  /** Every model and version that is served, and how large a file they take. */
   @ApiOkResponse({ type: ServedModelsDto })
   @Get()
   @Route({ produces: [JSON_TYPE] })
   list(): object {
     const preferred = this.models.findDefault();
+    const { BATCH_MAX_BYTES: batchBytes, BATCH_MAX_ROWS: batchRows } = this.settings;
     return {
       items: this.models.list().map((model) => ({
         ...model.reference,
@@ -24,6 +29,7 @@ export class ModelController {
         title: model.contract.title ?? null,
         default: model === preferred,
       })),
+      limits: { batchBytes, batchRows },
     };
   }
 

@@ -143,7 +143,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Every model and version that is served. */
+    /** Every model and version that is served, and how large a file they take. */
     get: operations['getModels'];
     put?: never;
     post?: never;
@@ -401,8 +401,15 @@ export interface components {
       /** @description Whether it answers requests that name no model. */
       default: boolean;
     };
+    LimitsDto: {
+      /** @description Most bytes of a file; exactly so many pass. */
+      batchBytes: number;
+      /** @description Most rows of a file, without its header. */
+      batchRows: number;
+    };
     ServedModelsDto: {
       items: components['schemas']['ServedModelDto'][];
+      limits: components['schemas']['LimitsDto'];
     };
     HardLimitDto: {
       min?: number;

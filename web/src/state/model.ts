@@ -1,8 +1,10 @@
 import { computed, effect, signal } from '@preact/signals';
-import { ApiProblem, api, type Contract, dataOf, type ServedModel } from '../api/client.ts';
+import { ApiProblem, api, type Contract, dataOf, type Schemas, type ServedModel } from '../api/client.ts';
 import { go, route } from './route.ts';
 
 export const models = signal<readonly ServedModel[]>([]);
+/** How large a file the service takes; null until it said so. */
+export const limits = signal<Schemas['LimitsDto'] | null>(null);
 /** Why there are no models to show; null when there is no fault. */
 export const modelsProblem = signal<ApiProblem | null>(null);
 
@@ -28,8 +30,9 @@ export const contract = computed(
 
 export async function loadModels(): Promise<void> {
   try {
-    const { items } = await dataOf(api.GET('/models'));
-    models.value = items;
+    const answer = await dataOf(api.GET('/models'));
+    limits.value = answer.limits;
+    models.value = answer.items;
     modelsProblem.value = null;
   } catch (error) {
     modelsProblem.value = error as ApiProblem;
