@@ -1,5 +1,12 @@
 import { computed, effect, signal } from '@preact/signals';
-import { ApiProblem, api, type Contract, dataOf, type Schemas, type ServedModel } from '../api/client.ts';
+import {
+  ApiProblem,
+  api,
+  type Contract,
+  dataOf,
+  type Schemas,
+  type ServedModel,
+} from '../api/client.ts';
 import { go, route } from './route.ts';
 
 export const models = signal<readonly ServedModel[]>([]);

@@ -1,0 +1,10 @@
+/** Has the browser save a text that the page made. */
+export function saveFile(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has not begun to read yet when `click` returns.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,35 @@
+import { countText } from '../../part/number.text.ts';
+import type { BatchJob } from './batch.job.ts';
+import { ColumnSummary } from './column-summary.tsx';
+import { ErrorChoice } from './error-choice.tsx';
+import { type FilePreview, isFaulty } from './file.preview.ts';
+import { PreviewTable } from './preview-table.tsx';
+import { StepCard } from './step-card.tsx';
+
+/** Shows what the service will make of the file. */
+export function CheckStep({ job }: { job: BatchJob }) {
+  const preview = job.preview.value;
+  const waitsFor = job.file.value === null ? 'The first rows of the file are checked here.' : null;
+  return (
+    <StepCard number={2} title="Check" waitsFor={waitsFor}>
+      {preview === null ? <p aria-busy="true">Reading the first rows</p> : null}
+      {typeof preview === 'string' ? <div class="note bad">{preview}</div> : null}
+      {preview === null || typeof preview === 'string' ? null : (
+        <>
+          <ColumnSummary plan={preview} />
+          <p>{rowSummary(preview)}</p>
+          {preview.rows.length === 0 ? null : <PreviewTable preview={preview} />}
+        </>
+      )}
+      <ErrorChoice job={job} />
+    </StepCard>
+  );
+}
+
+function rowSummary({ rows, isWhole }: FilePreview): string {
+  const faulty = rows.filter(isFaulty).length;
+  if (rows.length === 0) return isWhole ? 'The file has no rows.' : 'The first row is too long.';
+  const rowsText = `${countText(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`;
+  const shown = isWhole ? `All ${rowsText} of the file` : `The first ${rowsText}`;
+  return faulty === 0 ? `${shown}: no faults.` : `${shown}: ${faulty} with faults, marked below.`;
+}

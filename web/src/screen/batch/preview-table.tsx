@@ -1,0 +1,80 @@
+import type { Column } from './column.plan.ts';
+import type { FilePreview, PreviewCell, PreviewRow } from './file.preview.ts';
+
+/** The first rows, with a mark on each cell that will be refused. */
+export function PreviewTable({ preview: { columns, rows } }: { preview: FilePreview }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard
+    <section class="scroll preview" tabIndex={0} aria-label="Preview of the file">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" class="number">
+              Line
+            </th>
+            {columns.map((column, at) => (
+              <ColumnHead key={at} column={column} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.line} row={row} columns={columns} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function ColumnHead({ column: { name, feature, fault } }: { column: Column }) {
+  const isRenamed = feature !== null && feature.name !== name;
+  return (
+    <th scope="col" class={fault === null ? undefined : 'cell-bad'}>
+      {name}
+      {isRenamed ? <small>read as {feature.name}</small> : null}
+      {feature === null ? <small>not used</small> : null}
+      {fault === null ? null : <small class="why">{fault}</small>}
+    </th>
+  );
+}
+
+function Row({
+  row: { line, cells, fault },
+  columns,
+}: {
+  row: PreviewRow;
+  columns: readonly Column[];
+}) {
+  return (
+    <tr>
+      <th scope="row" class="number">
+        {line}
+      </th>
+      {fault === null ? (
+        cells.map((cell, at) => <Cell key={at} cell={cell} column={columns[at] as Column} />)
+      ) : (
+        <td class="cell-bad" colSpan={columns.length}>
+          {cells.map(({ text }) => text).join(', ')}
+          <small class="why">{fault}</small>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function Cell({
+  cell: { text, fault },
+  column: { feature },
+}: {
+  cell: PreviewCell;
+  column: Column;
+}) {
+  const kind = feature === null ? 'muted' : feature.dtype === 'string' ? undefined : 'number';
+  return (
+    <td class={fault === null ? kind : `${kind ?? ''} cell-bad`}>
+      {text === '' ? <i class="muted">empty</i> : text}
+      {fault === null ? null : <small class="why">{fault}</small>}
+    </td>
+  );
+}
