@@ -30,6 +30,10 @@ export function ResultStep({ job, contract }: { job: BatchJob; contract: Contrac
       {result.ignoredColumns.length === 0 ? null : (
         <p class="muted">Columns that were not used: {result.ignoredColumns.join(', ')}.</p>
       )}
+      <p class="muted">
+        Scored by {result.model.name} v{result.model.version},{' '}
+        {new Date(result.createdAt).toLocaleString()}.
+      </p>
       <ResultLinks result={result} />
       {errors.length > 0 ? (
         <FaultTable faults={errors} total={errorCount} fileName={job.file.value?.name ?? ''} />

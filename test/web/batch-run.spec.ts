@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { csvOf, goldenOf } from '../support/golden.js';
+import { FIXTURE_DIR } from '../support/test.app.js';
+import { BatchPage } from './support/batch.page.js';
+import { longTasks, watchLongTasks } from './support/long.tasks.js';
+import { PageHarness } from './support/page.harness.js';
+
+const IRIS_HEADER = 'sepal_length,sepal_width,petal_length,petal_width';
+const LONGEST_MS = 200;
+
+let harness: PageHarness | null = null;
+afterEach(async () => {
+  await harness?.close();
+  harness = null;
+});
+
+async function open(environment: Record<string, string>, model: string): Promise<BatchPage> {
+  harness = await PageHarness.open(environment);
+  const { page } = await harness.visit(`#/batch?model=${model}`);
+  return new BatchPage(page, harness.server.url);
+}
+
+describe('a file that is too large', () => {
+  it('is refused before any of it is sent; exactly the limit is taken', async () => {
+    const screen = await open({ BATCH_MAX_BYTES: '2000' }, 'iris');
+    const sent: string[] = [];
+    screen.page.on('request', (request) => sent.push(request.method()));
+    await screen.page.getByText('Up to 1.95 KiB and 1,000,000 rows.').waitFor();
+    const most = `${IRIS_HEADER}\n${'5.1,3.5,1.4,0.2\n'.repeat(200)}`.slice(0, 2_000);
+    await screen.choose('large.csv', `${most}\n`);
+    await screen.page.getByText('The file has 1.95 KiB; the service takes').waitFor();
+    await screen.page.getByRole('button', { name: 'Score large.csv' }).press('Enter');
+    await screen.choose(
+      'most.csv',
+      most.replace(/\n.*$/, (cut) => '\n'.repeat(cut.length)),
+    );
+    await screen.score();
+    await screen.bars('Rows by predicted class');
+    expect(sent.filter((method) => method === 'POST')).toHaveLength(1);
+    expect(harness?.faults).toEqual([]);
+  });
+});
+
+describe('an upload', () => {
+  it('that is cancelled leaves nothing behind, and can be run again', async () => {
+    const screen = await open({}, 'iris');
+    const session = await screen.page.context().newCDPSession(screen.page);
+    const slow = { offline: false, latency: 0, downloadThroughput: -1 };
+    await session.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: 200_000 });
+    await screen.choose('big.csv', `${IRIS_HEADER}\n${'5.1,3.5,1.4,0.2\n'.repeat(300_000)}`);
+    await screen.score();
+    await screen.page.locator('progress[value]:not([value="0"])').waitFor();
+    await screen.page.getByRole('button', { name: 'Cancel' }).click();
+    await screen.page.getByText('Cancelled. Nothing was stored.').waitFor();
+    await session.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
+    await screen.score();
+    expect(await screen.bars('Rows by predicted class')).toMatchObject({
+      setosa: '300,000 · 100%',
+    });
+    expect(await screen.storedBatches()).toEqual([screen.batchId]);
+    expect(harness?.faults).toEqual([]);
+  });
+
+  it('that breaks off keeps the file and says so', async () => {
+    const screen = await open({}, 'iris');
+    await screen.choose('f.csv', `${IRIS_HEADER}\n5.1,3.5,1.4,0.2\n`);
+    await screen.page.context().setOffline(true);
+    await screen.score();
+    await screen.page.getByText('The connection broke off.').waitFor();
+    await screen.page.context().setOffline(false);
+    await screen.score();
+    await screen.bars('Rows by predicted class');
+  });
+});
+
+describe('100,000 rows', () => {
+  it.each(['wine-gb', 'diabetes'])('never hold the page up: %s', async (model) => {
+    const screen = await open({ MODEL_DIR: FIXTURE_DIR }, model);
+    await watchLongTasks(screen.page);
+    const [header = '', ...rows] = csvOf(goldenOf(FIXTURE_DIR, model)).split('\n');
+    const lines = Array.from({ length: 100_000 }, (_, at) => rows[at % rows.length]);
+    await screen.choose('large.csv', [header, ...lines].join('\n'));
+    await screen.score();
+    const caption = model === 'diabetes' ? /Rows by predicted value/ : 'Rows by predicted class';
+    const bars = await screen.bars(caption);
+    const counts = Object.values(bars).map((text) => Number(text.split(' ')[0]?.replace(',', '')));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(100_000);
+    const durations = await longTasks(screen.page, LONGEST_MS);
+    expect(durations.filter((duration) => duration >= LONGEST_MS)).toHaveLength(1);
+    expect(harness?.faults).toEqual([]);
+  });
+});
+
+describe('every kind of model', () => {
+  it.each([
+    ['diabetes', 'points'],
+    ['penguins-mixed', 'Adelie'],
+    ['wine-gb', '3'],
+  ])('has a template that is scored: %s', async (model, shown) => {
+    const screen = await open({ MODEL_DIR: FIXTURE_DIR }, model);
+    const { text } = await screen.saved(
+      screen.page.getByRole('button', { name: 'Download a template' }),
+    );
+    await screen.choose('t.csv', text);
+    await screen.page.getByText('All 3 rows of the file: no faults.').waitFor();
+    await screen.score();
+    const result = screen.page.locator('.step').last();
+    await result.getByText(shown).first().waitFor();
+    expect((await screen.page.locator('.figure').allInnerTexts()).slice(0, 3)).toEqual([
+      '3',
+      '3',
+      '0',
+    ]);
+    const { predictions, labelCounts } = await screen.answer(text, `&model=${model}`);
+    const values = predictions?.map(({ value }) => value ?? 0) ?? [];
+    if (model === 'diabetes')
+      await result.getByText(`${Math.max(...values).toPrecision(6)}`).waitFor();
+    else {
+      const bars = await screen.bars('Rows by predicted class');
+      expect(Object.values(bars).map((bar) => Number(bar.split(' ')[0]))).toEqual(
+        Object.values(labelCounts),
+      );
+    }
+    expect(harness?.faults).toEqual([]);
+  });
+});
