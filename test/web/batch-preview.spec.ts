@@ -99,7 +99,7 @@ describe('the preview', () => {
 
   it('reads no more of a large file than its first rows', async () => {
     await screen.choose('l.csv', `${HEADER}\n${`${ROW.join(',')}\n`.repeat(40_000)}x,y`);
-    await screen.page.getByText('The first 20 rows: no faults.').waitFor();
+    await screen.main.getByText('The first 20 rows: no faults.').waitFor();
     expect(await screen.cells(screen.region('Preview of the file'))).toHaveLength(20);
   });
 
@@ -109,7 +109,7 @@ describe('the preview', () => {
     ['nothing', Buffer.alloc(0), 'The file is empty.'],
   ])('says that it cannot be read: %s', async (name, bytes, words) => {
     await screen.choose(`${name}.csv`, bytes);
-    await screen.page.getByText(words).waitFor();
+    await screen.main.getByText(words).waitFor();
   });
 });
 

@@ -25,10 +25,10 @@ describe('a file that is too large', () => {
     const screen = await open({ BATCH_MAX_BYTES: '2000' }, 'iris');
     const sent: string[] = [];
     screen.page.on('request', (request) => sent.push(request.method()));
-    await screen.page.getByText('Up to 1.95 KiB and 1,000,000 rows.').waitFor();
+    await screen.main.getByText('Up to 1.95 KiB and 1,000,000 rows.').waitFor();
     const most = `${IRIS_HEADER}\n${'5.1,3.5,1.4,0.2\n'.repeat(200)}`.slice(0, 2_000);
     await screen.choose('large.csv', `${most}\n`);
-    await screen.page.getByText('The file has 1.95 KiB; the service takes').waitFor();
+    await screen.main.getByText('The file has 1.95 KiB; the service takes').waitFor();
     await screen.page.getByRole('button', { name: 'Score large.csv' }).press('Enter');
     await screen.choose(
       'most.csv',
@@ -51,7 +51,7 @@ describe('an upload', () => {
     await screen.score();
     await screen.page.locator('progress[value]:not([value="0"])').waitFor();
     await screen.page.getByRole('button', { name: 'Cancel' }).click();
-    await screen.page.getByText('Cancelled. Nothing was stored.').waitFor();
+    await screen.main.getByText('Cancelled. Nothing was stored.').waitFor();
     await session.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
     await screen.score();
     expect(await screen.bars('Rows by predicted class')).toMatchObject({
@@ -66,7 +66,7 @@ describe('an upload', () => {
     await screen.choose('f.csv', `${IRIS_HEADER}\n5.1,3.5,1.4,0.2\n`);
     await screen.page.context().setOffline(true);
     await screen.score();
-    await screen.page.getByText('The connection broke off.').waitFor();
+    await screen.main.getByText('The connection broke off.').waitFor();
     await screen.page.context().setOffline(false);
     await screen.score();
     await screen.bars('Rows by predicted class');
@@ -102,7 +102,7 @@ describe('every kind of model', () => {
       screen.page.getByRole('button', { name: 'Download a template' }),
     );
     await screen.choose('t.csv', text);
-    await screen.page.getByText('All 3 rows of the file: no faults.').waitFor();
+    await screen.main.getByText('All 3 rows of the file: no faults.').waitFor();
     await screen.score();
     const result = screen.page.locator('.step').last();
     await result.getByText(shown).first().waitFor();
@@ -123,4 +123,15 @@ describe('every kind of model', () => {
     }
     expect(harness?.faults).toEqual([]);
   });
+});
+
+it('a link to a batch shows it with the model that scored it', async () => {
+  const screen = await open({ MODEL_DIR: FIXTURE_DIR }, 'diabetes');
+  await screen.choose('rows.csv', csvOf(goldenOf(FIXTURE_DIR, 'diabetes')));
+  await screen.score();
+  const bars = await screen.bars(/Rows by predicted value/);
+  const { page } = (await harness?.visit(`#/batch?model=wine-gb&batchId=${screen.batchId}`)) ?? {};
+  if (page === undefined) throw new Error('no page');
+  expect(await new BatchPage(page, '').bars(/Rows by predicted value/)).toEqual(bars);
+  expect(page.url()).toContain('model=diabetes');
 });

@@ -114,7 +114,7 @@ describe('a file with faults', () => {
       column ?? 'the whole row',
       detail,
     ]);
-    await screen.page.getByText('The file has 5 faults; nothing was stored.').waitFor();
+    await screen.main.getByText('The file has 5 faults; nothing was stored.').waitFor();
     expect(await screen.cells(screen.region('Faults by line'))).toEqual(listed);
     expect(await screen.storedBatches()).toEqual(stored);
 
@@ -127,7 +127,7 @@ describe('a file with faults', () => {
       '4 (66.7%)',
     ]);
     expect(await screen.cells(screen.region('Faults by line'))).toEqual(listed);
-    await screen.page.getByText('not used: id, =petal_length, Note.').waitFor();
+    await screen.main.getByText('not used: id, =petal_length, Note; the results').waitFor();
   });
 
   it('gives its faults as CSV, safe for a spreadsheet', async () => {
@@ -160,7 +160,7 @@ describe('a file with faults', () => {
 
 it('a batch that is not there is a problem in words', async () => {
   const screen = await open('#/batch?batchId=00000000-0000-7000-8000-000000000000');
-  await screen.page.getByText('There is no batch of this id.').waitFor();
+  await screen.main.getByText('There is no batch of this id.').waitFor();
 });
 
 it('the keyboard alone chooses, sets, runs and reads', async () => {
@@ -176,13 +176,17 @@ it('the keyboard alone chooses, sets, runs and reads', async () => {
   const chooser = page.waitForEvent('filechooser');
   await tabTo('input[type=file]');
   await page.keyboard.press('Enter');
-  await (await chooser).setFiles({ name: 'f.csv', mimeType: 'text/csv', buffer: Buffer.from(FAULTY) });
+  await (await chooser).setFiles({
+    name: 'f.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(FAULTY),
+  });
   await page.getByRole('button', { name: 'Score f.csv' }).waitFor();
   await tabTo('input[type=radio]:checked');
   await page.keyboard.press('ArrowDown');
   await tabTo('button.start');
   await page.keyboard.press('Enter');
-  await page.getByText('4 (66.7%)').waitFor();
+  await page.locator('main').getByText('4 (66.7%)').waitFor();
   await page.locator('#step-4:focus').waitFor();
   await tabTo('a[download]');
 });

@@ -37,6 +37,11 @@ export class BatchPage {
     await this.page.getByRole('button', { name: `Score ${name}` }).waitFor();
   }
 
+  /** The content, without what is only announced. */
+  get main(): Locator {
+    return this.page.locator('main');
+  }
+
   async score(): Promise<void> {
     await this.page.getByRole('button', { name: /^Score / }).click();
   }

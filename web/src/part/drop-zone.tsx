@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 
 interface DropZoneProps {
   /** What the file dialogue offers. */
@@ -10,6 +11,10 @@ interface DropZoneProps {
   readonly children: ComponentChildren;
 }
 
+/** A file that is dropped beside the zone would else replace the page. */
+const MISSED = ['dragover', 'drop'] as const;
+const ignore = (event: DragEvent) => event.preventDefault();
+
 /** Takes a file that is dropped on it or chosen; a file control with a large label. */
 export function DropZone({ accept, isDisabled, onFile, children }: DropZoneProps) {
   const isOver = useSignal(false);
@@ -17,8 +22,13 @@ export function DropZone({ accept, isDisabled, onFile, children }: DropZoneProps
     const [file] = files ?? [];
     if (file && !isDisabled) onFile(file);
   };
+  useEffect(() => {
+    for (const type of MISSED) addEventListener(type, ignore);
+    return () => {
+      for (const type of MISSED) removeEventListener(type, ignore);
+    };
+  }, []);
   const hover = (event: DragEvent, isNowOver: boolean) => {
-    // Else the browser would show the file in place of the page.
     event.preventDefault();
     isOver.value = isNowOver && !isDisabled;
   };

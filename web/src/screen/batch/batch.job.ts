@@ -8,7 +8,7 @@ import {
   type Schemas,
 } from '../../api/client.ts';
 import { countText } from '../../part/number.text.ts';
-import { limits, selected } from '../../state/model.ts';
+import { limits, models, selected } from '../../state/model.ts';
 import { go, route } from '../../state/route.ts';
 import { announce } from '../../state/status.ts';
 import {
@@ -19,7 +19,7 @@ import {
   upload,
 } from './batch.upload.ts';
 import { bytesText } from './bytes.text.ts';
-import { type FilePreview, previewOf } from './file.preview.ts';
+import { type FilePreview, previewOf, rowSummary } from './file.preview.ts';
 
 /** What became of a file; rows and faults are known only right after it was scored. */
 export type BatchResult = Schemas['BatchViewDto'] &
@@ -60,7 +60,9 @@ export class BatchJob {
     const preview = await previewOf(file, featuresOf(this.contract)).catch(
       () => 'The file cannot be read. Choose it again.',
     );
-    if (this.file.value === file) this.preview.value = preview;
+    if (this.file.value !== file) return;
+    this.preview.value = preview;
+    announce(typeof preview === 'string' ? preview : rowSummary(preview));
   }
 
   async start(): Promise<void> {
@@ -89,11 +91,15 @@ export class BatchJob {
     this.run.value = { phase: 'stopped', wasSent: run.sent === null };
   }
 
-  /** Shows a batch that was scored before. */
+  /** Shows a batch that was scored before, with the model that scored it. */
   async show(batchId: string): Promise<void> {
     const path = { batchId };
     try {
-      this.finish(await dataOf(api.GET('/batches/{batchId}', { params: { path } })));
+      const result = await dataOf(api.GET('/batches/{batchId}', { params: { path } }));
+      const { name: model, version, digest } = result.model;
+      const isServed = models.peek().some((one) => one.digest === digest);
+      if (digest === this.contract.digest || !isServed) this.finish(result);
+      else go('batch', { model, version, batchId }, true);
     } catch (problem) {
       if (problem instanceof ApiProblem) this.run.value = { phase: 'failed', problem };
     }

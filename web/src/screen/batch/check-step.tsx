@@ -1,8 +1,7 @@
-import { countText } from '../../part/number.text.ts';
 import type { BatchJob } from './batch.job.ts';
 import { ColumnSummary } from './column-summary.tsx';
 import { ErrorChoice } from './error-choice.tsx';
-import { type FilePreview, isFaulty } from './file.preview.ts';
+import { rowSummary } from './file.preview.ts';
 import { PreviewTable } from './preview-table.tsx';
 import { StepCard } from './step-card.tsx';
 
@@ -24,12 +23,4 @@ export function CheckStep({ job }: { job: BatchJob }) {
       <ErrorChoice job={job} />
     </StepCard>
   );
-}
-
-function rowSummary({ rows, isWhole }: FilePreview): string {
-  const faulty = rows.filter(isFaulty).length;
-  if (rows.length === 0) return isWhole ? 'The file has no rows.' : 'The first row is too long.';
-  const rowsText = `${countText(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`;
-  const shown = isWhole ? `All ${rowsText} of the file` : `The first ${rowsText}`;
-  return faulty === 0 ? `${shown}: no faults.` : `${shown}: ${faulty} with faults, marked below.`;
 }

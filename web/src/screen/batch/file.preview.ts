@@ -1,10 +1,12 @@
 import type { Feature } from '../../api/client.ts';
+import { countText } from '../../part/number.text.ts';
 import { cellFault } from './cell.check.ts';
 import { type Column, type ColumnPlan, planColumns } from './column.plan.ts';
 import { type CsvRecord, csvRecords } from './csv.records.ts';
 
 const START_BYTES = 256 * 1024;
-export const PREVIEW_ROWS = 20;
+const PREVIEW_ROWS = 20;
+const BAD_QUOTE = 'a quote stands where none may, or is never closed';
 
 export interface PreviewCell {
   readonly text: string;
@@ -44,12 +46,16 @@ export async function previewOf(
   return { ...plan, rows, isWhole: isWhole && first.length <= PREVIEW_ROWS };
 }
 
-/** Whether a row would be refused. */
-export function isFaulty({ cells, fault }: PreviewRow): boolean {
-  return fault !== null || cells.some((cell) => cell.fault !== null);
+/** How many rows were looked at, and what came of it. */
+export function rowSummary({ rows, isWhole }: FilePreview): string {
+  const faulty = rows.filter(
+    ({ cells, fault }) => fault !== null || cells.some((cell) => cell.fault !== null),
+  ).length;
+  if (rows.length === 0) return isWhole ? 'The file has no rows.' : 'The first row is too long.';
+  const rowsText = `${countText(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`;
+  const shown = isWhole ? `All ${rowsText} of the file` : `The first ${rowsText}`;
+  return faulty === 0 ? `${shown}: no faults.` : `${shown}: ${faulty} with faults, marked below.`;
 }
-
-const BAD_QUOTE = 'a quote stands where none may, or is never closed';
 
 function rowOf({ line, cells, isBroken }: CsvRecord, columns: readonly Column[]): PreviewRow {
   const isRagged = cells.length !== columns.length;

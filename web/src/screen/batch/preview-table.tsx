@@ -30,7 +30,7 @@ export function PreviewTable({ preview: { columns, rows } }: { preview: FilePrev
 function ColumnHead({ column: { name, feature, fault } }: { column: Column }) {
   const isRenamed = feature !== null && feature.name !== name;
   return (
-    <th scope="col" class={fault === null ? undefined : 'cell-bad'}>
+    <th scope="col" class={classOf(feature, fault)}>
       {name}
       {isRenamed ? <small>read as {feature.name}</small> : null}
       {feature === null ? <small>not used</small> : null}
@@ -70,11 +70,15 @@ function Cell({
   cell: PreviewCell;
   column: Column;
 }) {
-  const kind = feature === null ? 'muted' : feature.dtype === 'string' ? undefined : 'number';
   return (
-    <td class={fault === null ? kind : `${kind ?? ''} cell-bad`}>
+    <td class={classOf(feature, fault)}>
       {text === '' ? <i class="muted">empty</i> : text}
       {fault === null ? null : <small class="why">{fault}</small>}
     </td>
   );
+}
+
+function classOf(feature: Column['feature'], fault: string | null): string {
+  const kind = feature === null ? 'muted' : feature.dtype === 'string' ? '' : 'number';
+  return fault === null ? kind : `${kind} cell-bad`;
 }

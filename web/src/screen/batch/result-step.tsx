@@ -27,12 +27,12 @@ export function ResultStep({ job, contract }: { job: BatchJob; contract: Contrac
       ) : (
         <ClassCounts result={result} contract={contract} />
       )}
-      {result.ignoredColumns.length === 0 ? null : (
-        <p class="muted">Columns that were not used: {result.ignoredColumns.join(', ')}.</p>
-      )}
       <p class="muted">
         Scored by {result.model.name} v{result.model.version},{' '}
         {new Date(result.createdAt).toLocaleString()}.
+        {result.ignoredColumns.length === 0
+          ? ''
+          : ` Columns that were not used: ${result.ignoredColumns.join(', ')}; the results name each row by its line instead.`}
       </p>
       <ResultLinks result={result} />
       {errors.length > 0 ? (
