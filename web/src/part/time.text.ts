@@ -1,0 +1,17 @@
+const WHOLE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const MINUTE = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const SECOND = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const DAY_MS = 86_400_000;
+
+/** A time in the zone of who looks at it: `23 Nov 2026, 10:14:06`. */
+export const timeText = (time: string | number | Date): string => WHOLE.format(new Date(time));
+
+/** As much of a time as tells steps of this length apart; a day begins with its date. */
+export function stepText(time: number, stepMs: number): string {
+  if (stepMs >= DAY_MS) return DAY.format(time);
+  return (stepMs < 60_000 ? SECOND : MINUTE).format(time);
+}
+
+/** The zone of who looks: `Europe/Berlin`. */
+export const zoneText = (): string => WHOLE.resolvedOptions().timeZone;
