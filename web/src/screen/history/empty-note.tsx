@@ -1,0 +1,43 @@
+import type { Contract } from '../../api/client.ts';
+import { CopyButton } from '../../part/copy-button.tsx';
+import { hashOf, route } from '../../state/route.ts';
+import { curlLine } from './curl-line.ts';
+import { ClearButton } from './filter-bar.tsx';
+import { isFiltered, withParams } from './history-filter.ts';
+
+/** What to do when there is nothing to list. */
+export function EmptyNote({ contract }: { contract: Contract }) {
+  const { params } = route.value;
+  if (isFiltered(params))
+    return (
+      <section class="card empty">
+        <h2>No prediction fits these filters</h2>
+        <p class="muted">Widen the time, choose another label, or start again without filters.</p>
+        <ClearButton />
+      </section>
+    );
+  const curl = curlLine(contract);
+  const { name: model, version } = contract;
+  return (
+    <section class="card empty">
+      <h2>Nothing is stored yet</h2>
+      <p class="muted">
+        Every prediction is kept here as soon as it is made. Make one on the{' '}
+        <a href={hashOf({ screen: 'try', params: { model, version } })}>Try screen</a>, score a file
+        on the <a href={hashOf({ screen: 'batch', params: { model, version } })}>Batch screen</a>,
+        or send this:
+      </p>
+      <pre>
+        <code>{curl}</code>
+      </pre>
+      <div class="row">
+        <CopyButton text={() => curl} label="Copy the command" />
+        {params.all ? null : (
+          <a href={hashOf({ screen: 'history', params: withParams(params, { all: '1' }) })}>
+            Look at all models
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}

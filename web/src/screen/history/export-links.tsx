@@ -1,0 +1,50 @@
+import { useSignal } from '@preact/signals';
+import { ApiProblem, problemOf, unreachable } from '../../api/client.ts';
+import { ProblemNote } from '../../part/problem-note.tsx';
+import type { HistoryFilter } from './history-filter.ts';
+
+/** Everything that the filters let through, as a file. */
+export function ExportLinks({ filter }: { filter: HistoryFilter }) {
+  const isBusy = useSignal(false);
+  const problem = useSignal<ApiProblem | null>(null);
+  const url = `/history/export?${new URLSearchParams({ ...filter })}`;
+  const save = async () => {
+    isBusy.value = true;
+    problem.value = null;
+    try {
+      saveAs(await readNdjson(url), 'history.ndjson');
+    } catch (error) {
+      problem.value = error instanceof ApiProblem ? error : unreachable();
+    }
+    isBusy.value = false;
+  };
+  return (
+    <>
+      <a class="button outline" href={url} download="history.csv">
+        Export CSV
+      </a>
+      <button type="button" class="outline small" aria-busy={isBusy.value} onClick={save}>
+        Export NDJSON
+      </button>
+      {problem.value && <ProblemNote problem={problem.value} />}
+    </>
+  );
+}
+
+/**
+ * The format is chosen by a header, which a link cannot send: a link gets CSV, the default.
+ * A blob of any size is kept by the browser, on disk when it is large.
+ */
+async function readNdjson(url: string): Promise<Blob> {
+  const response = await fetch(url, { headers: { accept: 'application/x-ndjson' } });
+  if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
+  return response.blob();
+}
+
+function saveAs(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,32 @@
+import { CopyButton } from '../../part/copy-button.tsx';
+import { hashOf } from '../../state/route.ts';
+import type { HistoryItem } from './history-feed.ts';
+
+/** Where to go on from a prediction. */
+export function FactLinks({ item, isServed }: { item: HistoryItem; isServed: boolean }) {
+  const { id } = item;
+  const { name: model, version } = item.model;
+  const link = hashOf({ screen: 'history', params: { ...(isServed && { model, version }), id } });
+  return (
+    <footer class="row">
+      {isServed ? (
+        <a class="button" href={againHash(item)}>
+          Run again
+        </a>
+      ) : (
+        <small>This model is not served any more.</small>
+      )}
+      <CopyButton label="Copy link" text={() => `${location.origin}${location.pathname}${link}`} />
+      <a href={`/history/${id}`} target="_blank" rel="noreferrer">
+        As JSON
+      </a>
+    </footer>
+  );
+}
+
+/** The Try screen with exactly these inputs; what was missing stays missing. */
+function againHash({ model: { name: model, version }, inputs }: HistoryItem): string {
+  const sent = Object.entries(inputs).filter(([, value]) => value !== null);
+  const fields = Object.fromEntries(sent.map(([name, value]) => [`f.${name}`, String(value)]));
+  return hashOf({ screen: 'try', params: { model, version, ...fields } });
+}
