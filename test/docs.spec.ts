@@ -16,6 +16,7 @@ const ROUTES = [
   'get /models',
   'get /models/{name}',
   'get /models/{name}/versions/{version}',
+  'get /models/{name}/versions/{version}/model.onnx',
   'get /health/live',
   'get /health/ready',
 ];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { copyModel, digestOf, editJson, refusalsOf } from './support/model.copy.js';
 import { expectProblem } from './support/problem.js';
@@ -73,25 +74,54 @@ describe('the models', () => {
     },
   );
 
+  it.each(['diabetes', 'penguins-mixed', 'wine-gb'])(
+    'are given with their graph, byte for byte: %s',
+    async (name) => {
+      const answer = await app.request(`/models/${name}/versions/1/model.onnx`);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+      expect(answer.headers.get('content-disposition')).toBe(
+        `attachment; filename="${name}-1.onnx"`,
+      );
+      expect(answer.headers.get('cache-control')).toBe('no-cache');
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(bytes.equals(readFileSync(`${FIXTURE_DIR}/${name}/1/model.onnx`))).toBe(true);
+    },
+  );
+
+  it.each(['/models/rose/versions/1/model.onnx', '/models/wine-gb/versions/2/model.onnx'])(
+    'that are not there have no graph: %s',
+    async (path) => {
+      await expectProblem(await app.request(path), 'unknown-model');
+    },
+  );
+
+  it('give no graph to a client that wants text', async () => {
+    const headers = { accept: 'text/csv' };
+    const answer = await app.request('/models/wine-gb/versions/1/model.onnx', { headers });
+    await expectProblem(answer, 'not-acceptable');
+  });
+
   describe('are not sent again', () => {
     const etag = `"sha256:${digestOf(FIXTURE_DIR, 'wine-gb')}"`;
     const ask = (path: string, known: string) =>
       app.request(path, { headers: { 'if-none-match': known } });
 
-    it.each(['/models/wine-gb', '/models/wine-gb/versions/1'])(
-      'to a client that knows them: %s',
-      async (path) => {
-        expect((await app.request(path)).headers.get('etag')).toBe(etag);
-        for (const known of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
-          const answer = await ask(path, known);
-          expect([answer.status, answer.headers.get('etag'), await answer.text()]).toEqual([
-            304,
-            etag,
-            '',
-          ]);
-        }
-      },
-    );
+    it.each([
+      '/models/wine-gb',
+      '/models/wine-gb/versions/1',
+      '/models/wine-gb/versions/1/model.onnx',
+    ])('to a client that knows them: %s', async (path) => {
+      expect((await app.request(path)).headers.get('etag')).toBe(etag);
+      for (const known of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
+        const answer = await ask(path, known);
+        expect([answer.status, answer.headers.get('etag'), await answer.text()]).toEqual([
+          304,
+          etag,
+          '',
+        ]);
+      }
+    });
 
     it.each(['"x"', 'nonsense', `"sha256:${digestOf(FIXTURE_DIR, 'diabetes')}"`])(
       'but are when it knows %s',
@@ -198,6 +228,8 @@ it.each(refusalsOf())(
       const { items } = (await (await app.request('/models')).json()) as { items: Contract[] };
       expect(items.map(({ name }) => name)).toEqual(['diabetes']);
       await expectProblem(await app.request('/models/penguins-mixed'), 'model-not-ready');
+      const graph = await app.request('/models/penguins-mixed/versions/1/model.onnx');
+      await expectProblem(graph, 'model-not-ready');
     });
   },
 );

@@ -1,11 +1,13 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { ModelProvider } from '../inference/model.provider.js';
 import type { ServedModel } from '../inference/served.model.js';
 import { ModelContractDto, ServedModelsDto } from './model.answer.js';
+
+const ONNX_TYPE = 'application/octet-stream';
 
 @ApiTags('models')
 @Controller('models')
@@ -57,19 +59,48 @@ export class ModelController {
   ): void {
     sendContract(this.models.find(name, version), request, reply);
   }
+  /** The ONNX graph of one version of a model: the very bytes that its digest is of. */
+  @ApiProduces(ONNX_TYPE)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Get(':name/versions/:version/model.onnx')
+  @Route({ produces: [ONNX_TYPE] })
+  graph(
+    @Param('name') name: string,
+    @Param('version') version: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    sendGraph(this.models.find(name, version), request, reply);
+  }
 }
 
-/** The digest stands for the contract too: a contract names the one graph it was written for. */
 function sendContract(model: ServedModel, request: FastifyRequest, reply: FastifyReply): void {
+  if (isKnown(model, request, reply)) return;
+  const { goldenVectors, contract, digest, card } = model;
+  void reply.send({ ...contract, digest, golden: { vectors: goldenVectors }, card });
+}
+
+function sendGraph(model: ServedModel, request: FastifyRequest, reply: FastifyReply): void {
+  if (isKnown(model, request, reply)) return;
+  const { name, version, bytes } = model;
+  void reply
+    .header('content-disposition', `attachment; filename="${name}-${version}.onnx"`)
+    .type(ONNX_TYPE)
+    // A copy: sockets write from memory of their own thread only.
+    .send(Buffer.from(new Uint8Array(bytes)));
+}
+
+/**
+ * Answers 304 to a client that has it already.
+ * The digest stands for the contract too: a contract names the one graph it was written for.
+ */
+function isKnown(model: ServedModel, request: FastifyRequest, reply: FastifyReply): boolean {
   const etag = `"${model.digest}"`;
   void reply.header('etag', etag).header('cache-control', 'no-cache');
   const known = request.headers['if-none-match']
     ?.split(',')
     .map((tag) => tag.trim().replace(/^W\//, ''));
-  if (known?.includes(etag) || known?.includes('*')) {
-    void reply.status(304).send();
-    return;
-  }
-  const { goldenVectors, contract, digest, card } = model;
-  void reply.send({ ...contract, digest, golden: { vectors: goldenVectors }, card });
+  if (!known?.includes(etag) && !known?.includes('*')) return false;
+  void reply.status(304).send();
+  return true;
 }
