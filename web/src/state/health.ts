@@ -8,8 +8,10 @@ const EVERY_MS = 15_000;
 
 async function look(): Promise<void> {
   try {
-    const { ok } = await fetch('/health/ready', { cache: 'no-store' });
-    health.value = ok ? 'ready' : 'not ready';
+    const answer = await fetch('/health/ready', { cache: 'no-store' });
+    health.value = answer.ok ? 'ready' : 'not ready';
+    // One that is never read is never over, for the browser.
+    await answer.arrayBuffer();
   } catch {
     health.value = 'unreachable';
   }

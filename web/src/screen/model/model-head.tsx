@@ -1,0 +1,41 @@
+import { type Contract, featuresOf } from '../../api/client.ts';
+import { CopyButton } from '../../part/copy-button.tsx';
+import { countText } from '../../part/number.text.ts';
+
+/** Which model this is, that it was checked, and how to take it along. */
+export function ModelHead({ contract }: { contract: Contract }) {
+  const { name, version, title, description, task, digest, golden } = contract;
+  const place = `/models/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}`;
+  return (
+    <header class="head">
+      <h1>{title ?? name}</h1>
+      <p>{description}</p>
+      <ul class="row tags">
+        <li>
+          {name} version {version}
+        </li>
+        <li>{task}</li>
+        <li>{countText(featuresOf(contract).length)} features</li>
+      </ul>
+      <p class="note good">
+        {golden.vectors === 0
+          ? 'There were no golden vectors to replay at the start.'
+          : `${countText(golden.vectors)} golden vectors were replayed at the start: the model gives the answers that its trainer recorded.`}
+      </p>
+      <div class="row">
+        <a class="get" href={place} download={`${name}-${version}.json`}>
+          Download contract (JSON)
+        </a>
+        <a class="get" href={`${place}/model.onnx`} download={`${name}-${version}.onnx`}>
+          Download graph (ONNX)
+        </a>
+      </div>
+      <div class="row digest">
+        <span>
+          Digest <code>{digest}</code>
+        </span>
+        <CopyButton text={() => digest} label="Copy digest" />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,45 @@
+import { type Contract, classesOf } from '../../api/client.ts';
+import { ConfusionMatrix } from '../../part/confusion-matrix.tsx';
+import { ClassScores } from './class-scores.tsx';
+import { metricMeaning, metricText, metricTitle } from './metric.text.ts';
+import { NestedFacts } from './nested-facts.tsx';
+import { qualityOf } from './quality.ts';
+
+/** How good the model was when it was trained. */
+export function QualitySection({ contract }: { contract: Contract }) {
+  const { basis, figures, perClass, confusion, rest } = qualityOf(contract);
+  return (
+    <section class="card quality" aria-labelledby="quality">
+      <h2 id="quality">Quality</h2>
+      <p class="muted">
+        {contract.metrics === undefined
+          ? 'The contract says nothing about it.'
+          : `As its trainer measured it${basis === '' ? '' : ` on ${basis}`}.`}
+      </p>
+      <dl class="figures">
+        {figures.map(([key, value]) => (
+          <div key={key}>
+            <dt>{metricTitle(key)}</dt>
+            <dd class="figure">{metricText(key, value, contract.outputs.unit)}</dd>
+            <dd class="muted">{metricMeaning(key)}</dd>
+          </div>
+        ))}
+      </dl>
+      <div class="columns">
+        {perClass === null ? null : (
+          <div>
+            <h3>By class</h3>
+            <ClassScores scores={perClass} />
+          </div>
+        )}
+        {confusion === null ? null : (
+          <div>
+            <h3>Confusion matrix</h3>
+            <ConfusionMatrix classes={classesOf(contract) ?? []} counts={confusion} />
+          </div>
+        )}
+      </div>
+      {Object.keys(rest).length === 0 ? null : <NestedFacts facts={rest} />}
+    </section>
+  );
+}
