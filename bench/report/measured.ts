@@ -5,10 +5,11 @@ import type { SuiteResult } from './result.file.js';
 
 /** What a target bounds, as it was measured; null when it was not. */
 export function measured(target: Target, results: readonly SuiteResult[]): number | null {
-  const { figure, against, isWorst } = target;
+  const { figure, against, isWorst, isOwn } = target;
   const duel = findDuel(results, target.suite, target.duel);
   if (duel === undefined) return null;
   if (isWorst) return duel.subject[figure]?.max ?? null;
+  if (isOwn) return duel.subject[figure]?.median ?? null;
   if (against === undefined) return duel.ratios[figure]?.median ?? null;
   const other = findDuel(results, target.suite, against);
   return other === undefined ? null : medianQuotient(figure, duel, other);

@@ -1,6 +1,7 @@
 import { batchSuite } from './batch.suite.js';
 import { besideSuite } from './beside.suite.js';
 import { historySuite } from './history.suite.js';
+import { pageSuite } from './page.suite.js';
 import { predictSuite, predictWorkersSuite } from './predict.suite.js';
 import { predictMongoSuite } from './predict-mongo.suite.js';
 import { startSuite } from './start.suite.js';
@@ -14,4 +15,5 @@ export const SUITES: readonly Suite[] = [
   besideSuite,
   historySuite,
   startSuite,
+  pageSuite,
 ];
