@@ -1,0 +1,19 @@
+/** Round numbers from `low` to `high`, about `count` of them; for the ticks of an axis. */
+export function ticksOf(low: number, high: number, count = 4): number[] {
+  const rough = (high - low) / count;
+  if (!(rough > 0)) return [low];
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, at) =>
+    Number(((first + at) * step).toPrecision(10)),
+  );
+}
+
+/** A little more than the range of some values, so that a line keeps off the edges. */
+export function paddedRange(values: readonly number[]): readonly [number, number] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const margin = (high - low) * 0.08 || Math.abs(high) * 0.1 || 1;
+  return [low - margin, high + margin];
+}

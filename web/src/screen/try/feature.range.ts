@@ -1,0 +1,54 @@
+import type { Feature } from '../../api/client.ts';
+import { numberText, shareText } from '../../part/number.text.ts';
+import type { Value } from './feature.value.ts';
+
+/** What a feature was like in training, where the contract says it. */
+export interface TrainingRange {
+  readonly min: number;
+  readonly max: number;
+  /** The 5 % and 95 % quantiles. */
+  readonly band: readonly [number, number] | null;
+}
+
+export function rangeOf({ dtype, training }: Feature): TrainingRange | null {
+  const { min, max, quantiles } = training ?? {};
+  if (dtype === 'string' || min === undefined || max === undefined) return null;
+  const [low, high] = [quantiles?.['0.05'], quantiles?.['0.95']];
+  return { min, max, band: low === undefined || high === undefined ? null : [low, high] };
+}
+
+/** Where a value lies, in words. */
+export function rangeWords(feature: Feature, value: Value | undefined): string {
+  if (value === undefined) return 'Empty: left out';
+  if (value === null) return 'Empty: sent as missing';
+  if (typeof value === 'string') return countWords(feature, value);
+  const range = rangeOf(feature);
+  if (range === null) return '';
+  const where = isWithin(range, value) ? 'Within' : 'Outside';
+  return `${where} the training range ${numberText(range.min)}–${numberText(range.max)}`;
+}
+
+export function isWithin({ min, max }: TrainingRange, value: number): boolean {
+  return value >= min && value <= max;
+}
+
+function countWords({ training }: Feature, value: string): string {
+  if (!training?.counts || !training.n) return '';
+  return `${shareText((training.counts[value] ?? 0) / training.n)} of the training rows`;
+}
+
+/**
+ * How much an arrow key changes a number: 1 for whole ones, else a power of ten that takes about
+ * fifty steps through the training range.
+ */
+export function stepOf(feature: Feature): number {
+  const range = rangeOf(feature);
+  if (feature.dtype === 'int64' || range === null || range.max <= range.min) return 1;
+  return 10 ** Math.round(Math.log10((range.max - range.min) / 50));
+}
+
+/** A number that is one step further, without the noise of binary fractions. */
+export function steppedText(feature: Feature, value: number, direction: 1 | -1): string {
+  const step = stepOf(feature);
+  return String(Number((value + direction * step).toPrecision(12)));
+}

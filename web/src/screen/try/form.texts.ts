@@ -1,0 +1,70 @@
+import { type Contract, type Feature, featuresOf } from '../../api/client.ts';
+import { readText, type Value } from './feature.value.ts';
+
+/** What the form holds, by feature name; a feature without a text is empty. */
+export type Texts = ReadonlyMap<string, string>;
+export type Row = Record<string, Value>;
+
+export interface Example {
+  readonly title: string;
+  readonly texts: Texts;
+}
+
+/** Features have a prefix in the URL, so that none can be taken for `model` or `version`. */
+const PREFIX = 'f.';
+
+/** The contract's examples; without any, one of the features' own. There is always one. */
+export function examplesOf(contract: Contract): Example[] {
+  const features = featuresOf(contract);
+  const examples = (contract.examples ?? []).map(({ title, inputs }, at) => ({
+    title: title ?? `Example ${at + 1}`,
+    texts: textsOf(features, (name) => inputs[name]),
+  }));
+  if (examples.length > 0) return examples;
+  const byName = new Map(features.map((feature) => [feature.name, usualOf(feature)]));
+  return [{ title: 'Example', texts: textsOf(features, (name) => byName.get(name)) }];
+}
+
+function textsOf(features: readonly Feature[], inputOf: (name: string) => unknown): Texts {
+  return new Map(features.map(({ name }) => [name, String(inputOf(name) ?? '')]));
+}
+
+/** The contract's example, else what was usual in training. */
+function usualOf({ dtype, example, categories, training }: Feature): unknown {
+  if (example !== undefined) return example;
+  if (dtype === 'string') return categories?.[0];
+  const usual = training?.quantiles?.['0.5'] ?? training?.mean;
+  return dtype === 'int64' && usual !== undefined ? Math.round(usual) : usual;
+}
+
+/** Texts as parameters of the URL; empty ones are left out. */
+export function paramsOf(texts: Texts): Record<string, string> {
+  const typed = [...texts].filter(([, text]) => text !== '');
+  return Object.fromEntries(typed.map(([name, text]) => [PREFIX + name, text]));
+}
+
+/** Texts of a URL; null when it holds none at all. */
+export function textsIn(params: Readonly<Record<string, string>>): Texts | null {
+  const texts = Object.entries(params)
+    .filter(([key]) => key.startsWith(PREFIX))
+    .map(([key, text]) => [key.slice(PREFIX.length), text] as const);
+  return texts.length === 0 ? null : new Map(texts);
+}
+
+export interface RowReading {
+  readonly row: Row;
+  /** What is wrong with a text, by feature name; `row` lacks these. */
+  readonly faults: ReadonlyMap<string, string>;
+}
+
+/** Reads the whole form. */
+export function readTexts(features: readonly Feature[], texts: Texts): RowReading {
+  const entries: [string, Value][] = [];
+  const faults = new Map<string, string>();
+  for (const feature of features) {
+    const reading = readText(feature, texts.get(feature.name) ?? '');
+    if ('fault' in reading) faults.set(feature.name, reading.fault);
+    else if (reading.value !== undefined) entries.push([feature.name, reading.value]);
+  }
+  return { row: Object.fromEntries(entries), faults };
+}

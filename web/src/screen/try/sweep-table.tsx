@@ -1,0 +1,43 @@
+import type { Contract } from '../../api/client.ts';
+import { numberText, shareText } from '../../part/number.text.ts';
+import { linesOf, markOf } from './sweep.line.ts';
+import type { Sweep } from './what.if.ts';
+
+/** The figures of a sweep. */
+export function SweepTable({ sweep, contract }: { sweep: Sweep; contract: Contract }) {
+  const lines = linesOf(sweep, contract);
+  const text = contract.task === 'regression' ? numberText : shareText;
+  const mark = markOf(sweep);
+  return (
+    <details>
+      <summary>Figures as a table</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <section class="scroll tall" aria-label="Figures of the chart" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{sweep.feature.name}</th>
+              {lines.map(({ label }) => (
+                <th key={label} scope="col" class="number">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sweep.values.map((value, at) => (
+              <tr key={value} aria-current={at === mark ? 'true' : undefined}>
+                <th scope="row">{typeof value === 'number' ? numberText(value) : value}</th>
+                {lines.map(({ label, values }) => (
+                  <td key={label} class="number">
+                    {text(values[at] ?? Number.NaN)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}

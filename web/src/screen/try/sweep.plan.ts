@@ -1,0 +1,58 @@
+import type { Feature } from '../../api/client.ts';
+import { rangeOf } from './feature.range.ts';
+import type { Value } from './feature.value.ts';
+import type { Row, RowReading } from './form.texts.ts';
+
+const POINTS = 60;
+
+/** Values that one feature takes while the others stay as they are. */
+export interface SweepPlan {
+  readonly feature: Feature;
+  readonly values: readonly (number | string)[];
+  readonly rows: readonly Row[];
+  /** What the form holds for the feature; it is one of `values` when the range has it. */
+  readonly present: Value | undefined;
+}
+
+/** Features of which there is something to sweep. */
+export function sweepableOf(features: readonly Feature[]): Feature[] {
+  return features.filter((feature) => valuesOf(feature, undefined).length > 0);
+}
+
+/** null while a field that the sweep needs is in fault. */
+export function planSweep(feature: Feature, { row, faults }: RowReading): SweepPlan | null {
+  if ([...faults.keys()].some((name) => name !== feature.name)) return null;
+  const present = row[feature.name];
+  const values = valuesOf(feature, present);
+  return {
+    feature,
+    values,
+    present,
+    rows: values.map((value) => ({ ...row, [feature.name]: value })),
+  };
+}
+
+function valuesOf(feature: Feature, present: Value | undefined): (number | string)[] {
+  if (feature.dtype === 'string') return choicesOf(feature);
+  const range = rangeOf(feature);
+  if (range === null) return [];
+  const low = Math.max(range.min, feature.hard?.min ?? range.min);
+  const high = Math.min(range.max, feature.hard?.max ?? range.max);
+  const even = Array.from({ length: POINTS }, (_, at) => low + ((high - low) * at) / (POINTS - 1));
+  const isInside = typeof present === 'number' && present >= low && present <= high;
+  const all = [
+    ...even.map((value) => plain(feature, value, low, high)),
+    ...(isInside ? [present] : []),
+  ];
+  return [...new Set(all)].sort((one, other) => one - other);
+}
+
+/** A value as somebody would type it, which stays within the range. */
+function plain({ dtype }: Feature, value: number, low: number, high: number): number {
+  const short = dtype === 'int64' ? Math.round(value) : Number(value.toPrecision(5));
+  return Math.min(high, Math.max(low, short));
+}
+
+function choicesOf({ categories, training }: Feature): string[] {
+  return (categories ?? Object.keys(training?.counts ?? {})).slice(0, POINTS);
+}

@@ -1,0 +1,59 @@
+import type { Contract } from '../../api/client.ts';
+import { ProblemNote } from '../../part/problem-note.tsx';
+import { CategorySweep } from './category-sweep.tsx';
+import { NumberSweep } from './number-sweep.tsx';
+import { sweepableOf } from './sweep.plan.ts';
+import { SweepTable } from './sweep-table.tsx';
+import type { TryForm } from './try.form.ts';
+import type { WhatIf } from './what.if.ts';
+
+interface WhatIfCardProps {
+  readonly form: TryForm;
+  readonly whatIf: WhatIf;
+  readonly contract: Contract;
+}
+
+/** How the answer changes along one feature while the others stay. */
+export function WhatIfCard({ form, whatIf, contract }: WhatIfCardProps) {
+  const features = sweepableOf(form.features);
+  if (features.length === 0) return null;
+  const { sweep, isStale, problem } = whatIf;
+  return (
+    <section class="card what-if" aria-labelledby="what-if">
+      <div class="row">
+        <h2 id="what-if">What if</h2>
+        <select
+          aria-label="Feature to vary"
+          value={form.swept.value}
+          onChange={({ currentTarget }) => {
+            form.swept.value = currentTarget.value;
+          }}
+        >
+          {features.map(({ name }) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+        <span class="muted">changes, all else equal</span>
+      </div>
+      {form.live.isRecordingRequired.value && (
+        <p class="note">This service records every answer, so there is no chart to explore.</p>
+      )}
+      {problem.value && <ProblemNote problem={problem.value} />}
+      {sweep.value && (
+        <div class={isStale.value ? 'dimmed' : undefined}>
+          {sweep.value.feature.dtype === 'string' ? (
+            <CategorySweep sweep={sweep.value} contract={contract} />
+          ) : (
+            <NumberSweep sweep={sweep.value} contract={contract} />
+          )}
+          <SweepTable sweep={sweep.value} contract={contract} />
+        </div>
+      )}
+      {isStale.value && (
+        <p class="muted state">
+          {sweep.value ? 'Of the values before.' : 'There is no chart yet.'}
+        </p>
+      )}
+    </section>
+  );
+}
