@@ -22,7 +22,14 @@ const rows = lines.map((line) =>
   Object.fromEntries(line.split(',').map((text, at) => [names[at], Number(text)])),
 );
 /** Between two species, so that the picture shows what a doubt looks like. */
-const EXAMPLE = { sepal_length: 6, sepal_width: 2.7, petal_length: 5.1, petal_width: 1.6 };
+/** Between two classes, where the chart has something to tell. */
+const EXAMPLE = {
+  'f.sepal_length': 6,
+  'f.sepal_width': 2.7,
+  'f.petal_length': 5.1,
+  'f.petal_width': 1.6,
+  sweep: 'petal_width',
+};
 
 /** What makes a screen worth a picture, once it is shown. */
 const SCREENS = {

@@ -52,7 +52,7 @@ export async function visit(browser: Browser, url: string): Promise<Page> {
 /** The Try screen with one row in it. */
 export function tryUrl(url: string): string {
   const values = IRIS_ROWS[0] ?? [];
-  const params = Object.fromEntries(FEATURES.map((name, at) => [name, String(values[at])]));
+  const params = Object.fromEntries(FEATURES.map((name, at) => [`f.${name}`, String(values[at])]));
   return `${url}/#/try?${new URLSearchParams(params)}`;
 }
 

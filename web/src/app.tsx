@@ -49,7 +49,7 @@ function Content() {
     );
   const Shown = SCREEN_OF[route.value.screen];
   // Another model is another form: nothing of the one before stays.
-  return <Shown key={shown.digest} contract={shown} />;
+  return <Shown key={`${shown.name}/${shown.version}`} contract={shown} />;
 }
 
 /** The hash of the URL is the route, so this is no link. */

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { announce } from '../state/status.ts';
 
-/** Puts a text on the clipboard and says so. */
+/** Puts a text on the clipboard and says so. Browsers lend theirs to safe origins only. */
 export function CopyButton({ text, label }: { text: () => string; label: string }) {
   const isCopied = useSignal(false);
+  if (navigator.clipboard === undefined) return null;
   const copy = async () => {
     await navigator.clipboard.writeText(text());
     isCopied.value = true;

@@ -27,12 +27,12 @@ export const selected = computed(() => {
   );
 });
 
-/** Contracts that were read, by digest: a digest stands for its contract. */
+/** Contracts that were read, by name and version. */
 const contracts = signal<ReadonlyMap<string, Contract>>(new Map());
 
 /** The contract of the selected model; null until it is read. */
 export const contract = computed(
-  () => (selected.value && contracts.value.get(selected.value.digest)) ?? null,
+  () => (selected.value && contracts.value.get(keyOf(selected.value))) ?? null,
 );
 
 export async function loadModels(): Promise<void> {
@@ -46,6 +46,11 @@ export async function loadModels(): Promise<void> {
   }
 }
 
+/** Two models may be the same graph under different contracts, so a digest is no key. */
+function keyOf({ name, version }: Pick<ServedModel, 'name' | 'version'>): string {
+  return `${name}/${version}`;
+}
+
 /** Shows another model on the same screen; what was typed for the one before does not fit it. */
 export function select({ name, version }: Pick<ServedModel, 'name' | 'version'>): void {
   go(route.value.screen, { model: name, version });
@@ -53,12 +58,12 @@ export function select({ name, version }: Pick<ServedModel, 'name' | 'version'>)
 
 effect(() => {
   const wanted = selected.value;
-  if (wanted === undefined || contracts.peek().has(wanted.digest)) return;
-  const { name, version, digest } = wanted;
+  if (wanted === undefined || contracts.peek().has(keyOf(wanted))) return;
+  const { name, version } = wanted;
   const path = { name, version };
   dataOf(api.GET('/models/{name}/versions/{version}', { params: { path } }))
     .then((read) => {
-      contracts.value = new Map(contracts.peek()).set(digest, read);
+      contracts.value = new Map(contracts.peek()).set(keyOf(wanted), read);
     })
     .catch((error) => {
       modelsProblem.value =
