@@ -21,7 +21,6 @@ const names = header.split(',');
 const rows = lines.map((line) =>
   Object.fromEntries(line.split(',').map((text, at) => [names[at], Number(text)])),
 );
-/** Between two species, so that the picture shows what a doubt looks like. */
 /** Between two classes, where the chart has something to tell. */
 const EXAMPLE = {
   'f.sepal_length': 6,
@@ -122,21 +121,12 @@ async function take(browser, { url, screen, prepare, colorScheme }) {
 }
 
 async function scoreFile(page) {
-  const input = page.locator('input[type=file]').first();
-  if ((await input.count()) === 0) return;
-  const answered = page
-    .waitForResponse(/predict-batch/, { timeout: SETTLE_MS })
-    .then((answer) => answer.finished())
-    .catch(() => {});
-  await input.setInputFiles(FILE);
+  const answered = page.waitForResponse(/predict-batch/);
+  await page.locator('input[type=file]').setInputFiles(FILE);
+  await page.getByRole('button', { name: /^Score/ }).click();
+  await (await answered).finished();
   await settle(page);
-  const button = page
-    .getByRole('main')
-    .getByRole('button', { name: /score|run/i })
-    .first();
-  if ((await button.count()) > 0 && (await button.isEnabled())) await button.click();
-  await answered;
-  await settle(page);
+  await page.evaluate('scrollTo(0, document.body.scrollHeight)');
 }
 
 /** Until nothing is under way; a screen that always asks for something is shown as it is. */

@@ -6,7 +6,7 @@ import type { HistoryItem } from './history-feed.ts';
 export function OriginList({ item }: { item: HistoryItem }) {
   const { id, createdAt, model, source, batchId, line, requestId } = item;
   return (
-    <dl class="facts">
+    <dl class="record-facts">
       <dt>Time</dt>
       <dd>
         {timeText(createdAt)}

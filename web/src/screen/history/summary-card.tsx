@@ -41,7 +41,7 @@ export function SummaryCard({ filter, contract }: { filter: HistoryFilter; contr
           <span class="figure">{countText(total)}</span>{' '}
           {total === 1 ? 'prediction' : 'predictions'}
         </p>
-        <dl class="facts">
+        <dl class="record-facts">
           <dt>First</dt>
           <dd>{first && <TimeStamp iso={first} />}</dd>
           <dt>Last</dt>
