@@ -55,7 +55,7 @@ data "aws_iam_policy_document" "trust" {
 resource "aws_iam_role" "github" {
   for_each = local.environments
 
-  name                 = "tabserve-github-${each.key}"
+  name                 = "${var.role_prefix}-${each.key}"
   description          = "Jobs of the GitHub environment ${each.key}."
   assume_role_policy   = data.aws_iam_policy_document.trust[each.key].json
   max_session_duration = 3600

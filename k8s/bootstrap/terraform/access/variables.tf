@@ -28,6 +28,12 @@ variable "create_github_provider" {
   default     = true
 }
 
+variable "role_prefix" {
+  description = "What the names of the roles begin with; roles are global, so each region needs its own."
+  type        = string
+  default     = "tabserve-github"
+}
+
 variable "repository_name" {
   description = "Name of the image repository in ECR."
   type        = string
