@@ -53,6 +53,12 @@ describe('the metrics', () => {
     expect(text).toContain('tabserve_models{state="refused"} 0');
   });
 
+  it('say how full the queue of predictions is', async () => {
+    const text = await read();
+    expect(text).toMatch(/^tabserve_predictions_pending 0$/m);
+    expect(text).toMatch(/^tabserve_predictions_pending_limit 1024$/m);
+  });
+
   it('count predictions and rows of files', async () => {
     const row = (
       editJson(FIXTURE_DIR, 'wine-gb', 'model.json') as unknown as {

@@ -28,9 +28,15 @@ new Gauge({
   },
 });
 
+const pendingLimit = new Gauge({
+  name: 'tabserve_predictions_pending_limit',
+  help: 'Single predictions that may be under way at once; one more is refused.',
+});
+
 /** Read at each scrape, so that predictions do not pay for it. */
-export function countPending(count: () => number): void {
+export function countPending(count: () => number, limit: number): void {
   pendingNow = count;
+  pendingLimit.set(limit);
 }
 
 export const writeSeconds = new Histogram({

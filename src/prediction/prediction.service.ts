@@ -21,7 +21,7 @@ export class PredictionService {
     private readonly commits: GroupCommit,
     private readonly settings: Settings,
   ) {
-    countPending(() => this.underWay);
+    countPending(() => this.underWay, settings.PREDICT_QUEUE);
   }
 
   /**
