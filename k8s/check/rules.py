@@ -1,0 +1,7 @@
+"""What neither a schema nor Pod Security asks for. Each rule takes a bundle and returns faults."""
+
+import pods
+import references
+import traffic
+
+RULES = {**pods.RULES, **references.RULES, **traffic.RULES}
