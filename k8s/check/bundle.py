@@ -1,9 +1,9 @@
 """An overlay with some components, rendered to plain objects."""
 
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Iterator
@@ -64,15 +64,10 @@ def rendered(tree: Path, bundle: Bundle) -> Bundle:
     if bundle.components:
         chosen = [f"../../components/{name}" for name in bundle.components]
         file.write_text(text + yaml.safe_dump({"components": chosen}))
-    run = subprocess.run([*renderer(), str(overlay)], capture_output=True, text=True)
+    command = [*os.environ["RENDERER"].split(), str(overlay)]
+    run = subprocess.run(command, capture_output=True, text=True)
     file.write_text(text)
     if run.returncode != 0 or run.stderr:
         raise ValueError(run.stderr.strip() or f"exit code {run.returncode}")
     objects = [one for one in yaml.safe_load_all(run.stdout) if one]
     return Bundle(bundle.overlay, bundle.components, objects)
-
-
-@cache
-def renderer() -> list[str]:
-    """`k8s/check/run` builds kustomize where kubectl is missing or too old."""
-    return ["kustomize", "build"] if shutil.which("kustomize") else ["kubectl", "kustomize"]
