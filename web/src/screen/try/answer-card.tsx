@@ -30,7 +30,7 @@ export function AnswerCard({ form, contract }: AnswerCardProps) {
       )}
       {problem.value && <ProblemNote problem={problem.value} />}
       {answer.value && (
-        <div class={isDimmed ? 'dimmed' : undefined}>
+        <div class={isDimmed ? 'dimmed' : undefined} data-answer={answer.value.createdAt}>
           <Said answer={answer.value} contract={contract} />
         </div>
       )}
