@@ -1,6 +1,6 @@
 import '../style/history-drawer.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 interface DrawerProps {
   readonly title: string;
@@ -15,7 +15,8 @@ interface DrawerProps {
 export function Drawer({ title, onClose, returnTo, children }: DrawerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the dialog has left the page, so that the focus is never nowhere.
+  useLayoutEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
     return () => {
