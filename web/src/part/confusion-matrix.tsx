@@ -1,4 +1,5 @@
 import { countText, shareText } from './number.text.ts';
+import { ScrollArea } from './scroll-area.tsx';
 
 export interface ConfusionMatrixProps {
   readonly classes: readonly string[];
@@ -11,8 +12,7 @@ export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
   return (
     <>
       <p class="muted">Rows are true classes, columns are answers.</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="Confusion matrix">
+      <ScrollArea label="Confusion matrix">
         <table class="confusion">
           <caption class="visually-hidden">True classes by row, answers by column</caption>
           <thead>
@@ -32,7 +32,7 @@ export function ConfusionMatrix({ classes, counts }: ConfusionMatrixProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
     </>
   );
 }

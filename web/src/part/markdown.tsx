@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type Block, blocksOf } from './markdown.block.ts';
 import { type Span, spansOf } from './markdown.span.ts';
+import { ScrollArea } from './scroll-area.tsx';
 
 const LOWEST = 6;
 
@@ -51,8 +52,7 @@ function Table({ header, rows }: { header: readonly string[]; rows: readonly str
   const titles = header.filter((title) => title !== '');
   const label = `Table of ${titles.join(', ') || rows.map(([first]) => first).join(', ')}`;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="scroll" tabIndex={0} aria-label={label}>
+    <ScrollArea label={label}>
       <table>
         {titles.length === 0 ? null : (
           <thead>
@@ -73,7 +73,7 @@ function Table({ header, rows }: { header: readonly string[]; rows: readonly str
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }
 

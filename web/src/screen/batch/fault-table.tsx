@@ -1,6 +1,7 @@
 import type { Fault } from '../../api/client.ts';
 import { saveFile } from '../../part/file.download.ts';
 import { countText } from '../../part/number.text.ts';
+import { ScrollArea } from '../../part/scroll-area.tsx';
 import { csvText, guarded } from './csv.text.ts';
 
 const SHOWN = 100;
@@ -28,8 +29,7 @@ export function FaultTable({ faults, total, fileName }: FaultTableProps) {
           Download {faults.length < total ? `the first ${countText(faults.length)}` : 'all'} as CSV
         </button>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard */}
-      <section class="scroll faults" tabIndex={0} aria-label="Faults by line">
+      <ScrollArea class="faults" label="Faults by line">
         <table>
           <thead>
             <tr>
@@ -52,7 +52,7 @@ export function FaultTable({ faults, total, fileName }: FaultTableProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
     </>
   );
 }

@@ -1,11 +1,11 @@
+import { ScrollArea } from '../../part/scroll-area.tsx';
 import type { Column } from './column.plan.ts';
 import type { FilePreview, PreviewCell, PreviewRow } from './file.preview.ts';
 
 /** The first rows, with a mark on each cell that will be refused. */
 export function PreviewTable({ preview: { columns, rows } }: { preview: FilePreview }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard
-    <section class="scroll preview" tabIndex={0} aria-label="Preview of the file">
+    <ScrollArea class="preview" label="Preview of the file">
       <table>
         <thead>
           <tr>
@@ -23,7 +23,7 @@ export function PreviewTable({ preview: { columns, rows } }: { preview: FilePrev
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }
 

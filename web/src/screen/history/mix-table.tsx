@@ -1,4 +1,5 @@
 import { countText } from '../../part/number.text.ts';
+import { ScrollArea } from '../../part/scroll-area.tsx';
 import { type Series, type Stack, sumOf } from '../../part/stacked-chart.tsx';
 import { timeText } from '../../part/time.text.ts';
 
@@ -14,8 +15,7 @@ export function MixTable({
   return (
     <details>
       <summary>As a table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section class="scroll" aria-label="Predictions over time" tabIndex={0}>
+      <ScrollArea label="Predictions over time">
         <table>
           <thead>
             <tr>
@@ -46,7 +46,7 @@ export function MixTable({
             </tr>
           </tfoot>
         </table>
-      </section>
+      </ScrollArea>
     </details>
   );
 }

@@ -1,3 +1,4 @@
+import { ScrollArea } from '../../part/scroll-area.tsx';
 import { metricText, metricTitle } from './metric.text.ts';
 
 interface ClassScoresProps {
@@ -8,8 +9,7 @@ interface ClassScoresProps {
 export function ClassScores({ scores }: ClassScoresProps) {
   const keys = [...new Set([...scores.values()].flatMap((one) => Object.keys(one)))];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="scroll" tabIndex={0} aria-label="Quality by class">
+    <ScrollArea label="Quality by class">
       <table>
         <thead>
           <tr>
@@ -32,6 +32,6 @@ export function ClassScores({ scores }: ClassScoresProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }

@@ -1,4 +1,5 @@
 import type { Feature } from '../../api/client.ts';
+import { ScrollArea } from '../../part/scroll-area.tsx';
 import { CategoryList } from './category-list.tsx';
 import { demandText, limitText, trainedText } from './feature.text.ts';
 
@@ -7,8 +8,7 @@ export function SignatureTable({ features }: { features: readonly Feature[] }) {
   const hasUnits = features.some(({ unit }) => unit);
   const hasAliases = features.some(({ aliases = [] }) => aliases.length > 0);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="scroll" tabIndex={0} aria-label="Table of features">
+    <ScrollArea label="Table of features">
       <table class="signature">
         <thead>
           <tr>
@@ -44,6 +44,6 @@ export function SignatureTable({ features }: { features: readonly Feature[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }

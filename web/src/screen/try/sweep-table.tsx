@@ -1,5 +1,6 @@
 import type { Contract } from '../../api/client.ts';
 import { numberText, shareText } from '../../part/number.text.ts';
+import { ScrollArea } from '../../part/scroll-area.tsx';
 import { linesOf, markOf } from './sweep.line.ts';
 import type { Sweep } from './what.if.ts';
 
@@ -11,8 +12,7 @@ export function SweepTable({ sweep, contract }: { sweep: Sweep; contract: Contra
   return (
     <details>
       <summary>Figures as a table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <section class="scroll tall" aria-label="Figures of the chart" tabIndex={0}>
+      <ScrollArea class="tall" label="Figures of the chart">
         <table>
           <thead>
             <tr>
@@ -37,7 +37,7 @@ export function SweepTable({ sweep, contract }: { sweep: Sweep; contract: Contra
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
     </details>
   );
 }
