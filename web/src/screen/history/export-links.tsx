@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { ApiProblem, problemOf, unreachable } from '../../api/client.ts';
+import { saveBlob } from '../../part/file.download.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
 import type { HistoryFilter } from './history-filter.ts';
 
@@ -12,7 +13,7 @@ export function ExportLinks({ filter }: { filter: HistoryFilter }) {
     isBusy.value = true;
     problem.value = null;
     try {
-      saveAs(await readNdjson(url), 'history.ndjson');
+      saveBlob('history.ndjson', await readNdjson(url));
     } catch (error) {
       problem.value = error instanceof ApiProblem ? error : unreachable();
     }
@@ -39,12 +40,4 @@ async function readNdjson(url: string): Promise<Blob> {
   const response = await fetch(url, { headers: { accept: 'application/x-ndjson' } });
   if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
   return response.blob();
-}
-
-function saveAs(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
