@@ -59,6 +59,7 @@ export class ModelController {
   ): void {
     sendContract(this.models.find(name, version), request, reply);
   }
+
   /** The ONNX graph of one version of a model: the very bytes that its digest is of. */
   @ApiProduces(ONNX_TYPE)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
