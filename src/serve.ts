@@ -9,7 +9,10 @@ import { ModelProvider } from './inference/model.provider.js';
 export async function serve(settings: Settings): Promise<void> {
   const app = await createApp(settings);
   app.enableShutdownHooks([], { useProcessExit: true });
-  await app.listen(settings.PORT, settings.HOST);
+  await app.listen(settings.PORT, settings.HOST).catch(async (error: Error) => {
+    await app.close();
+    throw error;
+  });
   announce(app, settings, await app.getUrl());
 }
 

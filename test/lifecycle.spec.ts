@@ -1,9 +1,11 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runToExit, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
-import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
+import { CSV_HEADER, MODEL_DIR, ROW, startApp } from './support/test.app.js';
 
 let history: TemporaryHistory;
 beforeEach(() => {
@@ -85,6 +87,22 @@ describe('stopping', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('exits with 0 on %s', async (signal) => {
     const server = await start();
     expect(await server.stop(signal)).toBe(0);
+  });
+
+  it('ends no thread that is still loading its code', async () => {
+    const loading = new Set<Worker>();
+    const ended: boolean[] = [];
+    const watch = (message: unknown) => {
+      const { worker } = message as { worker: Worker };
+      loading.add(worker);
+      worker.once('message', () => loading.delete(worker));
+      worker.once('exit', () => ended.push(!loading.has(worker)));
+    };
+    subscribe('worker_threads', watch);
+    const app = await startApp({ HISTORY_URL: 'sqlite::memory:' });
+    await app.close();
+    unsubscribe('worker_threads', watch);
+    expect(ended).toEqual([true]);
   });
 
   it('answers what it has begun, and stores it', async () => {

@@ -1,5 +1,10 @@
+import { once } from 'node:events';
 import { MessageChannel, MessagePort } from 'node:worker_threads';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { Settings } from '../config/settings.js';
 import { Problem } from '../problem/problem.js';
@@ -23,25 +28,37 @@ const NICE = 10;
 
 /** The threads that score files, so that the main thread never reads one. */
 @Injectable()
-export class BatchPool implements OnApplicationShutdown {
+export class BatchPool implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly pool: Piscina<ScoreTask, ScoreResult>;
   private readonly lender: ThreadLender;
   private underWay = 0;
+  private first: Promise<unknown> = Promise.resolve();
+  /** Threads that have loaded their code. */
+  private loaded = 0;
   private readonly most: number;
 
   constructor({ BATCH_WORKERS, BATCH_QUEUE }: Settings) {
     this.most = BATCH_WORKERS + BATCH_QUEUE;
     this.pool = new Piscina<ScoreTask, ScoreResult>({
       filename: new URL('./worker/batch.worker.js', import.meta.url).href,
-      minThreads: 1,
+      minThreads: 0,
       maxThreads: BATCH_WORKERS,
       idleTimeout: Number.POSITIVE_INFINITY,
       niceIncrement: NICE,
     });
+    this.pool.on('workerCreate', () => this.loaded++);
     this.lender = new ThreadLender(this.pool as Piscina, BATCH_WORKERS);
   }
 
+  /** The first file shall not wait for a thread to load. */
+  onApplicationBootstrap(): void {
+    this.first = (this.pool as Piscina).run(null, { name: 'load' });
+  }
+
+  /** A thread that is ended while it loads native code takes the whole process with it. */
   async onApplicationShutdown(): Promise<void> {
+    await this.first;
+    while (this.loaded < this.pool.threads.length) await once(this.pool, 'workerCreate');
     await this.pool.destroy();
   }
 

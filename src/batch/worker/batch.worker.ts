@@ -21,6 +21,9 @@ import {
 } from './score.task.js';
 import { ScoringCrew } from './scoring.crew.js';
 
+/** Entry point of a thread that is started ahead of its first file. */
+export function load(): void {}
+
 /** Entry point of a thread that is lent to a file. */
 export { helpFile } from './file.helper.js';
 
