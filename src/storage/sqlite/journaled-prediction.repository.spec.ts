@@ -1,7 +1,7 @@
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import Database from 'libsql';
 import { aRecord } from '../contract/history.fixture.js';
 import { describePredictionRepository } from '../contract/prediction.repository.contract.js';
@@ -76,12 +76,16 @@ describe('the journal of an SQLite history', () => {
   });
 
   it('is left to the next start when the tables cannot be written at the end', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
     const repository = open(path);
     const record = aRecord();
     await repository.saveAll([record]);
     const other = new Database(path);
     other.exec('BEGIN IMMEDIATE');
     await repository.onApplicationShutdown();
+    // It is not tried again behind the end.
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
     other.exec('ROLLBACK');
     other.close();
     const next = open(path);

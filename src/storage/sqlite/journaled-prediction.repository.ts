@@ -122,7 +122,7 @@ export class JournaledPredictionRepository
   async onApplicationShutdown(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const isEmpty = await this.#applier.settle().then(
+    const isEmpty = await this.#applier.close().then(
       () => true,
       () => false,
     );

@@ -11,6 +11,7 @@ export class JournalApplier {
   #running: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #isFailing = false;
+  #isClosed = false;
 
   constructor(private readonly writer: TableWriter) {}
 
@@ -43,6 +44,12 @@ export class JournalApplier {
     if (this.#unapplied > 0 || this.writer.isShared) await this.#apply();
   }
 
+  /** The last try; what could not be brought into the tables is not tried again. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.settle().finally(() => this.#stopTimer());
+  }
+
   #apply(): Promise<void> {
     this.#running ??= this.#applyAll().finally(() => {
       this.#running = null;
@@ -53,8 +60,7 @@ export class JournalApplier {
   }
 
   async #applyAll(): Promise<void> {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#stopTimer();
     const bytes = this.#unapplied;
     try {
       await this.writer.perform({ do: 'catchUp' });
@@ -72,7 +78,13 @@ export class JournalApplier {
   }
 
   #applyAfter(ms: number): void {
+    if (this.#isClosed) return;
     // Records that wait for this are safe in the journal, so it need not keep the process alive.
     this.#timer ??= setTimeout(() => this.#applyUnasked(), ms).unref();
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 }
