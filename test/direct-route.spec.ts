@@ -1,5 +1,5 @@
-import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { abandonRequest, rawExchange } from './support/raw.request.js';
 import { ROW, startApp, type TestApp } from './support/test.app.js';
 
 let app: TestApp;
@@ -63,6 +63,9 @@ describe('a plain POST /predict', () => {
     const direct = await post(sent);
     const framework = await post({ ...sent, headers: { ...FRAMEWORK, ...sent.headers } });
     expect(comparable(direct)).toEqual(comparable(framework));
+    // A body that is not taken closes its connection.
+    const names = Object.keys(direct.head).filter((name) => name !== 'vary');
+    if (direct.status === 200) expect(names).toEqual(Object.keys(framework.head));
   });
 
   it('echoes a request id and stores it with the prediction', async () => {
@@ -75,19 +78,57 @@ describe('a plain POST /predict', () => {
     expect(await stored.json()).toMatchObject({ requestId: 'mine-1', inputs: ROW });
   });
 
+  const body = JSON.stringify(ROW);
+  const head = (length: number, more = '', version = '1.1') =>
+    `POST /predict HTTP/${version}\r\nHost: x\r\nContent-Type: application/json\r\n` +
+    `Content-Length: ${length}\r\n${more}\r\n`;
+  const closing = 'Connection: close\r\n';
+  const statuses = (text: string) => text.match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(9));
+
   it('takes a body that comes in parts', async () => {
-    const body = JSON.stringify(ROW);
-    const status = await new Promise((resolve, reject) => {
-      const sent = request(new URL('/predict', app.url), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': body.length },
-      });
-      sent.on('response', (answer) => resolve(answer.resume().statusCode));
-      sent.on('error', reject);
-      sent.flushHeaders();
-      sent.write(body.slice(0, 20), () => sent.end(body.slice(20)));
-    });
-    expect(status).toBe(200);
+    const parts = [head(body.length, closing), ...body.match(/.{1,20}/g)!];
+    const text = await rawExchange(app.url, parts);
+    expect(statuses(text)).toEqual(['200']);
+    expect(text).toContain('"label":"setosa"');
+  });
+
+  it('answers requests that did not wait for the ones before them, in their order', async () => {
+    const first = head(body.length, 'X-Request-Id: one\r\n') + body;
+    const faulty = `${head(2, 'X-Request-Id: two\r\n')}{}`;
+    const other = 'GET /models HTTP/1.1\r\nHost: x\r\nX-Request-Id: three\r\n\r\n';
+    const last = head(body.length, `X-Request-Id: four\r\n${closing}`) + body;
+    const text = await rawExchange(app.url, [first + faulty + other + last]);
+    expect(statuses(text)).toEqual(['200', '422', '200', '200']);
+    expect(text.match(/(?<=x-request-id: )\w+/g)).toEqual(['one', 'two', 'three', 'four']);
+  });
+
+  it('keeps a connection for the next request, and closes it for a client that asks to', async () => {
+    const kept = head(body.length) + body;
+    const text = await rawExchange(app.url, [kept, kept, head(body.length, closing) + body]);
+    expect(text.match(/(?<=^connection: )[\w-]+/gim)).toEqual([
+      'keep-alive',
+      'keep-alive',
+      'close',
+    ]);
+    expect(text.match(/^keep-alive: timeout=\d+$/gim)).toHaveLength(2);
+  });
+
+  it('answers a client of HTTP/1.0, and one that waits to be asked for its body', async () => {
+    const old = await rawExchange(app.url, [head(body.length, '', '1.0') + body]);
+    expect(statuses(old)).toEqual(['200']);
+    const asked = [head(body.length, `Expect: 100-continue\r\n${closing}`), body];
+    expect(statuses(await rawExchange(app.url, asked))).toEqual(['100', '200']);
+  });
+
+  it('stores nothing of a body that breaks off, and goes on', async () => {
+    const count = async () => {
+      const summary = await app.request('/history/summary');
+      return ((await summary.json()) as { total: number }).total;
+    };
+    const before = await count();
+    await abandonRequest(app.url, head(body.length, 'Expect: 100-continue\r\n') + body.slice(0, 9));
+    await post({ body });
+    expect(await count()).toBe(before + 1);
   });
 
   it('is counted by its route', async () => {

@@ -8,11 +8,13 @@ import { toProblem } from '../problem/problem.mapper.js';
 import { ConnectionDrain } from './connection.drain.js';
 import { RequestAccount } from './request.account.js';
 import { requestIdOf } from './request-id.js';
+import { sendWhole, type WholeRequest } from './whole.exchange.js';
 
 /** Answers a JSON body with the text of a JSON document. */
 export type DirectHandler = (body: Buffer, requestId: string) => Promise<string>;
 
 const ANSWER = ['content-type', 'application/json; charset=utf-8'];
+const ANSWER_HEAD = `HTTP/1.1 200 OK\r\ncontent-type: ${ANSWER[1]}\r\ncache-control: no-store\r\n`;
 const CONTENT_TYPES = new Set(['application/json', 'application/json; charset=utf-8']);
 const ACCEPTS = new Set([
   undefined,
@@ -48,7 +50,7 @@ export class DirectRoutes implements OnModuleInit {
     const [framework] = server.listeners('request') as RequestListener[];
     if (framework === undefined) return;
     server.removeListener('request', framework);
-    server.on('request', (request, response) => {
+    server.on('request', (request: WholeRequest, response: ServerResponse) => {
       const handler = this.handlers.get(request.url as string);
       if (handler !== undefined && this.isPlain(request)) this.answer(handler, request, response);
       else framework(request, response);
@@ -67,18 +69,24 @@ export class DirectRoutes implements OnModuleInit {
     );
   }
 
-  private answer(handler: DirectHandler, request: IncomingMessage, response: ServerResponse): void {
+  private answer(handler: DirectHandler, request: WholeRequest, response: ServerResponse): void {
     const startedAt = performance.now();
     const requestId = requestIdOf(request.headers);
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const body = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
-      handler(body, requestId)
-        .then((text) => send(response, 200, requestId, ANSWER, text))
-        .catch((error) => this.sendProblem(response, request.url ?? '', requestId, error))
-        .finally(() => this.tell(request, response, requestId, startedAt));
+    request.takeBody(async (body) => {
+      try {
+        this.send(response, requestId, await handler(body, requestId));
+      } catch (error) {
+        this.sendProblem(response, request.url ?? '', requestId, error);
+      }
+      this.tell(request, response, requestId, startedAt);
     });
+  }
+
+  private send(response: ServerResponse, requestId: string, text: string): void {
+    const head = `${ANSWER_HEAD}x-request-id: ${requestId}\r\n`;
+    if (this.drain.isDraining || !sendWhole(response, head, text)) {
+      send(response, 200, requestId, ANSWER, text);
+    }
   }
 
   private sendProblem(

@@ -10,6 +10,7 @@ import type { Settings } from '../config/settings.js';
 import { PROBLEM_TYPE, problemDocument } from '../problem/problem.document.js';
 import { toProblem } from '../problem/problem.mapper.js';
 import { requestIdOf } from './request-id.js';
+import { KEEP_ALIVE_MS, WholeRequest } from './whole.exchange.js';
 
 /** Server options; every limit that Node and Fastify leave open is set here. */
 export function fastifyOptions(
@@ -30,8 +31,9 @@ export function fastifyOptions(
     return503OnClosing: false,
     requestTimeout: settings.REQUEST_TIMEOUT_MS,
     connectionTimeout: 0,
-    keepAliveTimeout: 72_000,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     http: {
+      IncomingMessage: WholeRequest,
       headersTimeout: Math.min(30_000, settings.REQUEST_TIMEOUT_MS),
       connectionsCheckingInterval: 5_000,
       maxHeaderSize: 16_384,

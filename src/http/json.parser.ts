@@ -9,21 +9,26 @@ export const MAX_DEPTH = 32;
  * broken JSON or nesting deeper than 32
  */
 export function parseJsonBody(body: Buffer): unknown {
-  // JSON has no raw NUL: where there is one, the text is UTF-16 or no text at all.
-  if (!isUtf8(body) || body.includes(0)) {
-    throw new Problem('unsupported-media-type', 'The body is not UTF-8 text.');
-  }
   const text = body.toString('utf8');
-  if (isTooDeep(text)) {
-    throw new Problem('malformed-request', `The JSON is nested deeper than ${MAX_DEPTH} levels.`);
-  }
+  // What is not UTF-8 was replaced; most texts have no such mark and need no second look.
+  if (text.includes(REPLACEMENT) && !isUtf8(body)) throw notUtf8();
+  if (isTooDeep(text)) throw malformed(text, `The JSON is nested deeper than ${MAX_DEPTH} levels.`);
   try {
     return JSON.parse(text);
   } catch (error) {
     const detail =
       text === '' ? 'The body is empty.' : `The body is not JSON: ${(error as Error).message}`;
-    throw new Problem('malformed-request', detail, { cause: error });
+    throw malformed(text, detail, error);
   }
+}
+
+/** JSON has no raw NUL: where there is one, the text is UTF-16 or no text at all. */
+function malformed(text: string, detail: string, cause?: unknown): Problem {
+  return text.includes('\0') ? notUtf8() : new Problem('malformed-request', detail, { cause });
+}
+
+function notUtf8(): Problem {
+  return new Problem('unsupported-media-type', 'The body is not UTF-8 text.');
 }
 
 /** Looks at the text, because parsing depth is what an attacker spends our stack with. */
@@ -43,6 +48,7 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
+const REPLACEMENT = '\uFFFD';
 const QUOTE = 0x22;
 const OPEN_BRACKET = 0x5b;
 const BACKSLASH = 0x5c;

@@ -18,12 +18,12 @@ export class WarningDto {
 /** What a model said of one row. */
 export class OutcomeDto {
   /** The class that the model chose (classification). */
-  label?: string;
+  label?: string | undefined;
   /** Probability of each class (classification). */
-  probabilities?: Record<string, number>;
+  probabilities?: Record<string, number> | undefined;
   /** The predicted value (regression). */
-  value?: number;
+  value?: number | undefined;
   /** Unit of `value`, when the model has one. */
-  unit?: string;
+  unit?: string | undefined;
   warnings!: WarningDto[];
 }

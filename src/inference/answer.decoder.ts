@@ -1,4 +1,5 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
+import type { Tensors } from './graph.session.js';
 import { type ClassificationOutputs, type ModelContract } from './model.contract.js';
 
 /** Answers of a run: labels with probabilities (classification) or values (regression). */
@@ -20,7 +21,7 @@ export class AnswerDecoder {
   }
 
   /** @throws Error when the model answered NaN, infinity or a label outside its classes */
-  decode(outputs: InferenceSession.OnnxValueMapType, rows: number): Answers {
+  decode(outputs: Tensors, rows: number): Answers {
     const { contract } = this;
     if (contract.task === 'regression') {
       return { rows, values: finite(outputs[contract.outputs.value] as Tensor, rows) };

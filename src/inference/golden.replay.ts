@@ -53,17 +53,17 @@ function verifyClasses({ classes }: Golden, contract: ModelContract): void {
  * @returns how many vectors were compared
  * @throws ModelFault naming the first vector that differs
  */
-export async function replayGolden(
+export function replayGolden(
   golden: Golden,
   session: OnnxSession,
   contract: ModelContract,
-): Promise<number> {
+): number {
   const { vectors } = golden;
   const block = new FeatureBlock(contract, vectors.length);
   vectors.forEach(({ inputs }, row) => {
     block.setRow(row, Object.fromEntries(golden.features.map((name, at) => [name, inputs[at]])));
   });
-  const answers = await session.run(block, vectors.length);
+  const answers = session.run(block, vectors.length);
   vectors.forEach((vector, row) => {
     const difference = differenceOf(vector, answers, row, contract, golden.tolerance);
     if (difference !== null) throw new ModelFault('golden.json', `/vectors/${row}`, difference);

@@ -1,27 +1,29 @@
-import type { InferenceSession } from 'onnxruntime-node';
+import type { GraphSession, GraphValue } from './graph.session.js';
 import type { ModelContract, TensorContract } from './model.contract.js';
 import { ModelFault } from './model.fault.js';
 
-type Value = InferenceSession.ValueMetadata;
-
 /** @throws ModelFault naming the contract's field that the graph contradicts */
-export function verifyGraph(session: InferenceSession, contract: ModelContract): void {
+export function verifyGraph({ inputs, outputs }: GraphSession, contract: ModelContract): void {
   contract.inputs.forEach((input, index) => {
-    verifyInput(input, index, session.inputMetadata);
+    verifyInput(input, index, inputs);
   });
   const known = new Set(contract.inputs.map(({ tensor }) => tensor));
-  for (const { name } of session.inputMetadata) {
+  for (const { name } of inputs) {
     if (!known.has(name)) throw fault('/inputs', `the graph also takes the tensor "${name}"`);
   }
-  verifyOutputs(contract, session.outputMetadata);
+  verifyOutputs(contract, outputs);
 }
 
 /** Rank of a graph input; one of unknown shape is taken for [N, columns]. */
-export function rankOf(value: Value): number {
+export function rankOf(value: GraphValue): number {
   return value.isTensor && value.shape.length === 1 ? 1 : 2;
 }
 
-function verifyInput({ tensor, features }: TensorContract, index: number, graph: readonly Value[]) {
+function verifyInput(
+  { tensor, features }: TensorContract,
+  index: number,
+  graph: readonly GraphValue[],
+) {
   const field = `/inputs/${index}`;
   const value = findTensor(graph, tensor, `${field}/tensor`);
   features.forEach(({ dtype }, at) => {
@@ -35,7 +37,7 @@ function verifyInput({ tensor, features }: TensorContract, index: number, graph:
   }
 }
 
-function verifyOutputs(contract: ModelContract, graph: readonly Value[]): void {
+function verifyOutputs(contract: ModelContract, graph: readonly GraphValue[]): void {
   if (contract.task === 'regression') {
     verifyType(
       findTensor(graph, contract.outputs.value, '/outputs/value'),
@@ -54,7 +56,7 @@ function verifyOutputs(contract: ModelContract, graph: readonly Value[]): void {
   }
 }
 
-function findTensor(graph: readonly Value[], name: string, field: string) {
+function findTensor(graph: readonly GraphValue[], name: string, field: string) {
   const value = graph.find((candidate) => candidate.name === name);
   if (value === undefined) {
     const names = graph.map((candidate) => candidate.name).join(', ');

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const files = await readModel('test/fixtures/model', { name: 'diabetes', version: '1' });
   contract = files.contract;
   golden = JSON.parse(files.golden);
-  session = await OnnxSession.load(new Uint8Array(files.bytes), contract);
+  session = new OnnxSession(new Uint8Array(files.bytes), contract);
 });
 
 /** Counts the runs of a real session. */
@@ -63,7 +63,10 @@ describe(MicroBatcher.name, () => {
   });
 
   it('tells every caller of a run that failed, and goes on', async () => {
-    const failing = { run: () => Promise.reject(new Error('broken')) } as unknown as OnnxSession;
+    const run = () => {
+      throw new Error('broken');
+    };
+    const failing = { run } as unknown as OnnxSession;
     const batcher = new MicroBatcher(failing, contract, { maxRows: 64, maxWaitMs: 0 });
     const results = await Promise.allSettled([
       batcher.predict(rowAt(0)),

@@ -24,9 +24,7 @@ interface Waiting {
 
 /** Gathers the rows that arrive together and makes one run of the model of them. */
 export class MicroBatcher {
-  private block: FeatureBlock;
-  /** One that was run, to be filled again. */
-  private spare: FeatureBlock | null = null;
+  private readonly block: FeatureBlock;
   private waiting: Waiting[] = [];
 
   constructor(
@@ -42,43 +40,43 @@ export class MicroBatcher {
     return new Promise((resolve, reject) => {
       this.block.setRow(this.waiting.length, row);
       this.waiting.push({ resolve, reject });
-      if (this.waiting.length === this.options.maxRows) void this.flush(this.block);
-      else if (this.waiting.length === 1) this.schedule(this.block);
+      if (this.waiting.length === this.options.maxRows) this.run();
+      else if (this.waiting.length === 1) this.schedule(this.waiting);
     });
   }
 
-  private schedule(block: FeatureBlock): void {
-    const flush = () => void this.flush(block);
-    if (this.options.maxWaitMs === 0) setImmediate(flush);
-    else setTimeout(flush, this.options.maxWaitMs);
+  private schedule(group: readonly Waiting[]): void {
+    const run = () => this.runIfWaiting(group);
+    if (this.options.maxWaitMs === 0) setImmediate(run);
+    else setTimeout(run, this.options.maxWaitMs);
   }
 
-  /** Runs `block` unless a full block was already run before its time. */
-  private async flush(block: FeatureBlock): Promise<void> {
-    if (block !== this.block || this.waiting.length === 0) return;
-    const waiting = this.waiting;
+  /** A full group was run before its time. */
+  private runIfWaiting(group: readonly Waiting[]): void {
+    if (group === this.waiting) this.run();
+  }
+
+  private run(): void {
+    const group = this.waiting;
     this.waiting = [];
-    this.block = this.spare ?? new FeatureBlock(this.contract, this.options.maxRows);
-    this.spare = null;
     try {
-      const answers = await this.session.run(block, waiting.length);
-      this.spare = block;
-      for (let row = 0; row < waiting.length; row++) waiting[row]?.resolve({ answers, row });
+      const answers = this.session.run(this.block, group.length);
+      for (let row = 0; row < group.length; row++) group[row]?.resolve({ answers, row });
     } catch (error) {
-      if (waiting.length === 1) waiting[0]?.reject(error);
-      else await this.runApart(block, waiting);
+      if (group.length === 1) group[0]?.reject(error);
+      else this.runApart(group);
     }
   }
 
   /** One row that the model cannot answer must not spoil the answers of the others. */
-  private async runApart(block: FeatureBlock, waiting: readonly Waiting[]): Promise<void> {
+  private runApart(group: readonly Waiting[]): void {
     const single = new FeatureBlock(this.contract, 1);
-    for (let row = 0; row < waiting.length; row++) {
-      single.copyRow(block, row);
+    for (let row = 0; row < group.length; row++) {
+      single.copyRow(this.block, row);
       try {
-        waiting[row]?.resolve({ answers: await this.session.run(single, 1), row: 0 });
+        group[row]?.resolve({ answers: this.session.run(single, 1), row: 0 });
       } catch (error) {
-        waiting[row]?.reject(error);
+        group[row]?.reject(error);
       }
     }
   }

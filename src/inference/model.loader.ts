@@ -17,25 +17,23 @@ export async function loadModel(
   options: MicroBatchOptions,
 ): Promise<ServedModel> {
   const { contract, golden, bytes, card } = await readModel(folder, address);
-  const session = await OnnxSession.load(new Uint8Array(bytes), contract);
+  const session = new OnnxSession(new Uint8Array(bytes), contract);
   try {
-    const vectors = await replay(() =>
-      replayGolden(readGolden(golden, contract), session, contract),
-    );
+    const vectors = replay(() => replayGolden(readGolden(golden, contract), session, contract));
     const batcher = new MicroBatcher(session, contract, options);
     const model = new ServedModel(contract, bytes, session, batcher, vectors, card);
     verifyExamples(model, contract);
     return model;
   } catch (error) {
-    await session.close();
+    session.close();
     throw error;
   }
 }
 
 /** A run that throws (wrong shape, NaN, unknown label) is a fault of the folder, too. */
-async function replay(run: () => Promise<number>): Promise<number> {
+function replay(run: () => number): number {
   try {
-    return await run();
+    return run();
   } catch (error) {
     if (error instanceof ModelFault) throw error;
     throw new ModelFault('golden.json', '/vectors', (error as Error).message, { cause: error });

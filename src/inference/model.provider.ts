@@ -33,8 +33,8 @@ export class ModelProvider implements OnModuleInit, OnApplicationShutdown {
     models.set({ state: 'refused' }, this.refused.length);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.list().map((model) => model.session.close()));
+  onApplicationShutdown(): void {
+    for (const { session } of this.list()) session.close();
     this.served.clear();
   }
 

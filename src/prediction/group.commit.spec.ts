@@ -30,7 +30,7 @@ describe(GroupCommit.name, () => {
   it('writes the records of one turn together', async () => {
     const store = new HeldStore();
     const commit = new GroupCommit(store as unknown as PredictionRepository);
-    const saves = [record(), record(), record()].map((one) => commit.save(one));
+    const saves = [record(), record(), record()].map((one) => commit.save(one, '{}'));
     await turn();
     store.held[0]?.resolve();
     await Promise.all(saves);
@@ -41,10 +41,10 @@ describe(GroupCommit.name, () => {
     const store = new HeldStore();
     const commit = new GroupCommit(store as unknown as PredictionRepository);
     const done: string[] = [];
-    const first = commit.save(record()).then(() => done.push('first'));
+    const first = commit.save(record(), '{}').then(() => done.push('first'));
     await turn();
     const others = [record(), record()].map((one) =>
-      commit.save(one).then(() => done.push('other')),
+      commit.save(one, '{}').then(() => done.push('other')),
     );
     await turn();
     expect(store.groups).toEqual([1]);
@@ -60,9 +60,9 @@ describe(GroupCommit.name, () => {
   it('fails the records of a write that failed, and only those', async () => {
     const store = new HeldStore();
     const commit = new GroupCommit(store as unknown as PredictionRepository);
-    const first = commit.save(record());
+    const first = commit.save(record(), '{}');
     await turn();
-    const second = commit.save(record());
+    const second = commit.save(record(), '{}');
     store.held[0]?.reject(new Error('down'));
     await expect(first).rejects.toThrow('down');
     await turn();

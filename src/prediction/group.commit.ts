@@ -5,6 +5,7 @@ import { recordsPerWrite, writeFailures, writeSeconds } from './prediction.metri
 
 interface Waiting {
   readonly record: PredictionRecord;
+  readonly text: string;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -17,10 +18,13 @@ export class GroupCommit {
 
   constructor(private readonly repository: PredictionRepository) {}
 
-  /** Resolves when the record is stored. */
-  save(record: PredictionRecord): Promise<void> {
+  /**
+   * Resolves when the record is stored.
+   * @param text the record as JSON
+   */
+  save(record: PredictionRecord, text: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ record, resolve, reject });
+      this.waiting.push({ record, text, resolve, reject });
       if (this.isBusy) return;
       this.isBusy = true;
       // The answers of one run of the model arrive together, before the next tick.
@@ -40,7 +44,10 @@ export class GroupCommit {
   private async write(group: readonly Waiting[]): Promise<void> {
     const stop = writeSeconds.startTimer();
     try {
-      await this.repository.saveAll(group.map(({ record }) => record));
+      await this.repository.saveAll(
+        group.map(({ record }) => record),
+        group.map(({ text }) => text),
+      );
       for (const { resolve } of group) resolve();
     } catch (error) {
       writeFailures.inc();

@@ -5,17 +5,21 @@ import type { FeatureValue, Outcome, PredictionWarning } from '../storage/predic
 import { trainingRangeWarning } from '../storage/training-range.warning.js';
 
 /** One row's answer in the words of the API. */
-export function outcomeOf({ classes, unit }: ServedModel, { answers, row }: RowAnswer): Outcome {
+export function outcomeOf(
+  { classes, noProbabilities, unit }: ServedModel,
+  { answers, row }: RowAnswer,
+): Outcome {
   if (classes === null) {
     const value = shortestFloat32(answers.values?.[row] as number);
-    return unit === undefined ? { value } : { value, unit };
+    return { label: undefined, probabilities: undefined, value, unit };
   }
-  const probabilities: Record<string, number> = Object.create(null);
+  const probabilities = { ...noProbabilities };
   for (let at = 0; at < classes.length; at++) {
     const probability = answers.probabilities?.[row * classes.length + at] as number;
     probabilities[classes[at] as string] = shortestFloat32(probability);
   }
-  return { label: classes[answers.labels?.[row] as number] as string, probabilities };
+  const label = classes[answers.labels?.[row] as number] as string;
+  return { label, probabilities, value: undefined, unit: undefined };
 }
 
 /** Warnings of one row; values are judged as the float32 that the model saw. */

@@ -19,10 +19,11 @@ export class PredictionController {
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })
   @RouteSchema({ response: { 200: predictionSchema } })
-  predict(
+  async predict(
     @Query() query: PredictingQuery,
     @Req() request: FastifyRequest,
   ): Promise<PredictionAnswer> {
-    return this.service.predict(request.body, query, request.id);
+    const { answer } = await this.service.predict(request.body, query, request.id);
+    return answer;
   }
 }

@@ -1,8 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import fastJson from 'fast-json-stringify';
 import { DirectRoutes } from '../http/direct.routes.js';
 import { parseJsonBody } from '../http/json.parser.js';
-import { predictionSchema } from './prediction.schema.js';
 import { PredictionService } from './prediction.service.js';
 
 /** The plain `POST /predict`, which most predictions are; `PredictionController` takes the others. */
@@ -14,9 +12,9 @@ export class PredictionRoute implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const toText = fastJson(predictionSchema);
-    this.routes.post('/predict', async (body, requestId) =>
-      toText(await this.service.predict(parseJsonBody(body), {}, requestId)),
-    );
+    this.routes.post('/predict', async (body, requestId) => {
+      const { text } = await this.service.predict(parseJsonBody(body), {}, requestId);
+      return text;
+    });
   }
 }

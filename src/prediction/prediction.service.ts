@@ -6,15 +6,24 @@ import { ModelProvider } from '../inference/model.provider.js';
 import type { ServedModel } from '../inference/served.model.js';
 import { Problem } from '../problem/problem.js';
 import { createdAtTextOf, nextPredictionId } from '../storage/prediction.id.js';
+import type { PredictionRecord } from '../storage/prediction.record.js';
+import { AnswerText, answerText, recordText } from './answer.text.js';
 import { GroupCommit } from './group.commit.js';
 import { outcomeOf, warningsOf } from './outcome.builder.js';
 import type { PredictionAnswer } from './prediction.answer.js';
 import { countPending, countPrediction } from './prediction.metrics.js';
 
+/** An answer, and the same as JSON. */
+export interface Prediction {
+  readonly answer: PredictionAnswer;
+  readonly text: string;
+}
+
 /** Answers single predictions; an answer is given only after it is stored. */
 @Injectable()
 export class PredictionService {
   private underWay = 0;
+  private readonly texts = new Map<ServedModel, AnswerText>();
 
   constructor(
     private readonly models: ModelProvider,
@@ -29,57 +38,67 @@ export class PredictionService {
    * @throws Problem `unknown-model`, `model-not-ready`, `recording-required`, `invalid-features`,
    * `overloaded`, `history-unavailable`
    */
-  async predict(
-    body: unknown,
-    query: PredictingQuery,
-    requestId: string,
-  ): Promise<PredictionAnswer> {
-    const isRecorded = query.record !== 'false';
-    if (!isRecorded && !this.settings.ALLOW_UNRECORDED) {
-      throw new Problem('recording-required', 'This server stores every prediction.');
-    }
+  async predict(body: unknown, query: PredictingQuery, requestId: string): Promise<Prediction> {
+    const isRecorded = this.isRecorded(query);
     if (body === undefined) throw new Problem('malformed-request', 'The body is empty.');
     const model = this.models.find(query.model, query.version);
-    const row = checkRow(model, body);
+    const inputs = checkRow(model, body);
     if (this.underWay >= this.settings.PREDICT_QUEUE) {
       throw new Problem('overloaded', 'Too many predictions are under way.');
     }
     this.underWay++;
     try {
-      return await this.answer(model, row, isRecorded, requestId);
+      const outcome = outcomeOf(model, await model.batcher.predict(inputs));
+      // Objects of one shape each: a spread would cost more than the model.
+      const { label, probabilities, value, unit } = outcome;
+      const { reference } = model;
+      const warnings = warningsOf(model, inputs);
+      const said = this.textOf(model).saidText(outcome, warnings);
+      const id = nextPredictionId();
+      if (isRecorded) {
+        const record: PredictionRecord = {
+          id,
+          requestId,
+          inputs,
+          model: reference,
+          label,
+          probabilities,
+          value,
+          unit,
+          warnings,
+        };
+        await this.commits.save(record, recordText(record, said));
+      }
+      countPrediction(model);
+      const answer: PredictionAnswer = {
+        id: isRecorded ? id : null,
+        createdAt: createdAtTextOf(id),
+        model: reference,
+        label,
+        probabilities,
+        value,
+        unit,
+        warnings,
+        recorded: isRecorded,
+      };
+      return { answer, text: answerText(answer, said) };
     } finally {
       this.underWay--;
     }
   }
 
-  private async answer(
-    model: ServedModel,
-    inputs: Row,
-    isRecorded: boolean,
-    requestId: string,
-  ): Promise<PredictionAnswer> {
-    const outcome = outcomeOf(model, await model.batcher.predict(inputs));
-    const id = nextPredictionId();
-    const warnings = warningsOf(model, inputs);
-    if (isRecorded) {
-      await this.commits.save({
-        id,
-        model: model.reference,
-        inputs,
-        ...outcome,
-        warnings,
-        requestId,
-      });
-    }
-    countPrediction(model);
-    return {
-      id: isRecorded ? id : null,
-      createdAt: createdAtTextOf(id),
-      model: model.reference,
-      ...outcome,
-      warnings,
-      recorded: isRecorded,
-    };
+  private textOf(model: ServedModel): AnswerText {
+    const known = this.texts.get(model);
+    if (known !== undefined) return known;
+    const text = new AnswerText(model);
+    this.texts.set(model, text);
+    return text;
+  }
+
+  private isRecorded({ record }: PredictingQuery): boolean {
+    if (record !== 'false') return true;
+    if (this.settings.ALLOW_UNRECORDED) return false;
+    throw new Problem('recording-required', 'This server stores every prediction.');
   }
 }
 

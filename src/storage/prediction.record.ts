@@ -17,10 +17,10 @@ export interface PredictionWarning {
 
 /** What a model said of one row: a label with probabilities, or a value with its unit. */
 export interface Outcome {
-  readonly label?: string;
-  readonly probabilities?: Readonly<Record<string, number>>;
-  readonly value?: number;
-  readonly unit?: string;
+  readonly label?: string | undefined;
+  readonly probabilities?: Readonly<Record<string, number>> | undefined;
+  readonly value?: number | undefined;
+  readonly unit?: string | undefined;
 }
 
 /** One single prediction as it is stored. Its time of creation is part of `id` (UUIDv7). */

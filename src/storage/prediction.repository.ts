@@ -18,8 +18,9 @@ export abstract class PredictionRepository {
    * so that a write of unknown outcome can be repeated.
    * SQLite stores all or none of them. MongoDB acknowledges all or none: a write that fails
    * half way may leave some, as there are no multi-document transactions on every deployment.
+   * @param texts the records as JSON without line ends, where the caller has written them already
    */
-  abstract saveAll(records: readonly PredictionRecord[]): Promise<void>;
+  abstract saveAll(records: readonly PredictionRecord[], texts?: readonly string[]): Promise<void>;
 
   /** Stores one chunk of a batch that no reader sees yet. */
   abstract saveChunk(batchId: string, chunk: BatchChunk): Promise<void>;

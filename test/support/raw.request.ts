@@ -1,16 +1,26 @@
 import { connect } from 'node:net';
 
 /** Sends bytes as they are and resolves with the whole answer when the server hangs up. */
-export function rawRequest(url: string, text: string): Promise<Response> {
+export async function rawRequest(url: string, text: string): Promise<Response> {
+  return responseOf(await rawExchange(url, [text]));
+}
+
+/**
+ * Sends parts as they are, each in a packet of its own, and resolves with everything that was
+ * answered when the server hangs up.
+ */
+export function rawExchange(url: string, parts: readonly string[]): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () => socket.write(text, 'latin1'));
+    const socket = connect({ port: Number(port), host: hostname, noDelay: true }, async () => {
+      for (const part of parts) await new Promise((sent) => socket.write(part, 'latin1', sent));
+    });
     const pieces: Buffer[] = [];
     socket.on('data', (piece) => pieces.push(piece));
     socket.on('error', reject);
     socket.on('end', () => {
       socket.end();
-      resolve(responseOf(Buffer.concat(pieces).toString()));
+      resolve(Buffer.concat(pieces).toString());
     });
   });
 }

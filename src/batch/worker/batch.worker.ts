@@ -49,7 +49,7 @@ async function score(
   const faults = new FaultList(maxFaults);
   const labels = new LabelCount(classesOf(contract));
   const reader = readerOf(task, faults);
-  const scorer = new RowScorer(await sessionOf(task), contract, isCsvAnswer);
+  const scorer = new RowScorer(sessionOf(task), contract, isCsvAnswer);
   const crew = new ScoringCrew(contract, scorer, (answers) => {
     labels.add(answers.counts);
     return channel.send(answers, answerBuffers(answers));

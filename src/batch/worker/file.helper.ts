@@ -18,7 +18,7 @@ export async function helpFile(task: HelpTask): Promise<number> {
   let chunks = 0;
   const channel = new PortChannel<HelpRequest, HelpAnswer>(task.port);
   try {
-    const scorer = new RowScorer(await sessionOf(task), task.contract, task.isCsvAnswer);
+    const scorer = new RowScorer(sessionOf(task), task.contract, task.isCsvAnswer);
     await channel.send('ready');
     task.recall.on('message', (word: Recall) => {
       if (word === 'over') channel.close();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Answers } from '../../inference/answer.decoder.js';
 import { classesOf, type ModelContract } from '../../inference/model.contract.js';
 import type { OnnxSession } from '../../inference/onnx.session.js';
@@ -23,7 +24,9 @@ export class RowScorer {
   /** @param firstRow answered rows of the file before this chunk */
   async score(chunk: RowChunk, firstRow: number): Promise<ScoredChunk> {
     const { rows } = chunk;
-    const answers = await this.session.run(chunk.block, rows);
+    // What other threads have sent meanwhile comes in between two chunks.
+    await setImmediate();
+    const answers = this.session.run(chunk.block, rows);
     return {
       firstRow,
       rows,

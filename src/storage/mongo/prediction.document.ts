@@ -31,10 +31,10 @@ export interface SingleDocument {
   readonly source: 'single';
   readonly model: ModelReference;
   readonly inputs: readonly NamedValue[];
-  readonly label?: string;
+  readonly label?: string | undefined;
   readonly probabilities?: readonly LabelProbability[];
-  readonly value?: number;
-  readonly unit?: string;
+  readonly value?: number | undefined;
+  readonly unit?: string | undefined;
   readonly warnings: readonly PredictionWarning[];
   readonly requestId: string;
 }

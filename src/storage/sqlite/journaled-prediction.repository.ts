@@ -63,12 +63,16 @@ export class JournaledPredictionRepository
     return new JournaledPredictionRepository(options, tables, new WriterProcess());
   }
 
-  async saveAll(records: readonly PredictionRecord[]): Promise<void> {
+  async saveAll(
+    records: readonly PredictionRecord[],
+    texts = records.map((record) => JSON.stringify(record)),
+  ): Promise<void> {
     this.#checkOpen();
+    if (records.length === 0) return;
     if (this.#applier.isFailing || this.#applier.unapplied > MOST_UNAPPLIED_BYTES) {
       await this.#applier.settle();
     }
-    this.#applier.noteAppended(reachingHistory(() => this.#journal.append(records)));
+    this.#applier.noteAppended(reachingHistory(() => this.#journal.append(texts)));
   }
 
   async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {

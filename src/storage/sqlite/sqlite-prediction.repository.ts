@@ -52,8 +52,11 @@ export class SqlitePredictionRepository extends PredictionRepository {
     return new SqlitePredictionRepository(joinSqlite(path, synchronous));
   }
 
-  async saveAll(records: readonly PredictionRecord[]): Promise<void> {
-    this.saveWritten(records.map((record) => [record, JSON.stringify(record)]));
+  async saveAll(
+    records: readonly PredictionRecord[],
+    texts = records.map((record) => JSON.stringify(record)),
+  ): Promise<void> {
+    this.saveWritten(records.map((record, at) => [record, texts[at] as string]));
   }
 
   /** Stores all records or none; those that are there already stay as they are. */

@@ -1,7 +1,7 @@
 import type { TableWriter } from '../writer/table.writer.js';
 
 /** Records are stored together: many in one transaction cost little more than one. */
-const APPLY_AFTER_MS = 50;
+const APPLY_AFTER_MS = 10;
 const APPLY_BYTES = 1024 * 1024;
 const RETRY_AFTER_MS = 1_000;
 

@@ -1,6 +1,5 @@
 import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
-import type { PredictionRecord } from '../../prediction.record.js';
 import type { SqliteSynchronous } from '../sqlite.connection.js';
 import { lockPathOf, segmentPathOf } from './journal.folder.js';
 import { JournalLock } from './journal.lock.js';
@@ -25,16 +24,14 @@ export class RecordJournal {
   ) {}
 
   /**
-   * Keeps records: they are durable when this returns.
+   * Keeps records, each a line of JSON: they are durable when this returns.
    * @returns how many bytes they take
    * @throws Error when none of them was kept
    */
-  append(records: readonly PredictionRecord[]): number {
+  append(records: readonly string[]): number {
     const segment = this.#segment ?? this.#start();
-    let lines = '';
-    for (const record of records) lines += `${JSON.stringify(record)}\n`;
     try {
-      const bytes = segment.append(lines);
+      const bytes = segment.append(`${records.join('\n')}\n`);
       if (segment.size > SEGMENT_BYTES) this.#finish(segment);
       return bytes;
     } catch (error) {
