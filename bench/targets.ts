@@ -69,7 +69,7 @@ export const TARGETS: readonly Target[] = [
     atMost: 0,
   },
   {
-    text: '/predict, 256 connections: failures but honest 503s',
+    text: '/predict, 256 connections: failures, honest 503s among them',
     ...crowd,
     figure: 'failed',
     isWorst: true,

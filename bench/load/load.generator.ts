@@ -15,8 +15,7 @@ export interface LoadResult extends Figures {
   readonly 'p50 ms': number;
   readonly 'p99 ms': number;
   readonly 'status 200': number;
-  readonly 'status 503': number;
-  /** Any other status, and requests without an answer. */
+  /** Any other status, an honest 503 among them, and requests without an answer. */
   readonly failed: number;
 }
 

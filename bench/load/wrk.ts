@@ -11,9 +11,9 @@ interface Report {
   readonly p50: number;
   readonly p99: number;
   readonly unanswered: number;
-  readonly ok: number;
-  readonly busy: number;
-  readonly other: number;
+  readonly answered: number;
+  /** Answered with a status of 400 or more. */
+  readonly refused: number;
 }
 
 export const wrk: LoadGenerator = {
@@ -40,14 +40,14 @@ export const wrk: LoadGenerator = {
   },
 };
 
-function resultOf({ seconds, p50, p99, unanswered, ok, busy, other }: Report): LoadResult {
+/** A script that looked at the status of every answer would cost as much as the echo does. */
+function resultOf({ seconds, p50, p99, unanswered, answered, refused }: Report): LoadResult {
   return {
-    'requests/s': ok / seconds,
+    'requests/s': (answered - refused) / seconds,
     'p50 ms': p50 / 1000,
     'p99 ms': p99 / 1000,
-    'status 200': ok,
-    'status 503': busy,
-    failed: other + unanswered,
+    'status 200': answered - refused,
+    failed: refused + unanswered,
   };
 }
 
@@ -56,10 +56,6 @@ function scriptOf({ bodies = [] }: Load): string {
 local bodies = {${bodies.map((body) => `[==[${body}]==]`).join(', ')}}
 local requests = {}
 local turn = 0
-local threads = {}
-ok, busy, other = 0, 0, 0
-
-function setup(thread) table.insert(threads, thread) end
 
 function init()
   for i, body in ipairs(bodies) do
@@ -73,22 +69,12 @@ function request()
   return requests[turn]
 end
 
-function response(status)
-  if status == 200 then ok = ok + 1
-  elseif status == 503 then busy = busy + 1
-  else other = other + 1 end
-end
-
 function done(summary, latency)
   local errors = summary.errors
-  local all = {ok = 0, busy = 0, other = 0}
-  for _, thread in ipairs(threads) do
-    for name in pairs(all) do all[name] = all[name] + thread:get(name) end
-  end
   print(string.format(
-    '{"seconds":%f,"p50":%f,"p99":%f,"unanswered":%d,"ok":%d,"busy":%d,"other":%d}',
+    '{"seconds":%f,"p50":%f,"p99":%f,"unanswered":%d,"answered":%d,"refused":%d}',
     summary.duration / 1e6, latency:percentile(50), latency:percentile(99),
-    errors.connect + errors.read + errors.write + errors.timeout, all.ok, all.busy, all.other))
+    errors.connect + errors.read + errors.write + errors.timeout, summary.requests, errors.status))
 end
 `;
 }
