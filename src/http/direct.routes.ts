@@ -85,7 +85,7 @@ export class DirectRoutes implements OnModuleInit {
   private send(response: ServerResponse, requestId: string, text: string): void {
     const head = `${ANSWER_HEAD}x-request-id: ${requestId}\r\n`;
     if (this.drain.isDraining || !sendWhole(response, head, text)) {
-      send(response, 200, requestId, ANSWER, text);
+      this.sendParts(response, 200, requestId, ANSWER, text);
     }
   }
 
@@ -101,7 +101,8 @@ export class DirectRoutes implements OnModuleInit {
     }
     const text = JSON.stringify(problemDocument(problem, url, requestId));
     const headers = Object.entries(problem.headers).flat();
-    send(response, problem.status, requestId, ['content-type', PROBLEM_TYPE, ...headers], text);
+    const type = ['content-type', PROBLEM_TYPE];
+    this.sendParts(response, problem.status, requestId, [...type, ...headers], text);
   }
 
   private tell(
@@ -120,24 +121,26 @@ export class DirectRoutes implements OnModuleInit {
       traceparent: headers.traceparent as string | undefined,
     });
   }
-}
 
-/** Predictions are nobody's to keep: no answer of these routes may be cached. */
-function send(
-  response: ServerResponse,
-  status: number,
-  requestId: string,
-  headers: readonly string[],
-  text: string,
-): void {
-  response.writeHead(status, [
-    'x-request-id',
-    requestId,
-    'cache-control',
-    'no-store',
-    'content-length',
-    String(Buffer.byteLength(text)),
-    ...headers,
-  ]);
-  response.end(text);
+  /** Predictions are nobody's to keep: no answer of these routes may be cached. */
+  private sendParts(
+    response: ServerResponse,
+    status: number,
+    requestId: string,
+    headers: readonly string[],
+    text: string,
+  ): void {
+    const closing = this.drain.isDraining ? ['connection', 'close'] : [];
+    response.writeHead(status, [
+      'x-request-id',
+      requestId,
+      'cache-control',
+      'no-store',
+      'content-length',
+      String(Buffer.byteLength(text)),
+      ...closing,
+      ...headers,
+    ]);
+    response.end(text);
+  }
 }

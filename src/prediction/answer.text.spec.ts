@@ -10,6 +10,7 @@ const reference = { name: 'n"m', version: '1', digest: 'sha256:0' };
 const modelOf = (classes: readonly string[] | null, unit?: string) =>
   ({ reference, classes, unit }) as ServedModel;
 const probabilities = Object.fromEntries(NAMES.map((name, at) => [name, at / 7]));
+const NOTHING = { label: undefined, probabilities: undefined, value: undefined, unit: undefined };
 const warnings = [
   { feature: 'f"', code: 'outside_training_range' as const, detail: '9 is above "8"' },
 ];
@@ -30,8 +31,8 @@ describe(AnswerText.name, () => {
     ['a value with its unit', modelOf(null, '°"C'), { value: 12, unit: '°"C' }],
   ])('writes the answer and the record as JSON.stringify would: %s', (_, model, outcome) => {
     for (const told of [[], warnings]) {
-      const said = new AnswerText(model).saidText(outcome, told);
       const common = { model: reference, ...outcome, warnings: told };
+      const said = new AnswerText(model).saidText({ ...NOTHING, ...common });
       const answer = { id: ID, createdAt: '2026-01-01T00:00:00.000Z', ...common, recorded: true };
       expect(answerText(answer, said)).toBe(JSON.stringify(answer));
       const unrecorded = { ...answer, id: null, recorded: false };

@@ -1,5 +1,6 @@
 import type { ServedModel } from '../inference/served.model.js';
-import type { Outcome, PredictionRecord, PredictionWarning } from '../storage/prediction.record.js';
+import type { PredictionRecord, PredictionWarning } from '../storage/prediction.record.js';
+import type { Said } from './outcome.builder.js';
 import type { PredictionAnswer } from './prediction.answer.js';
 
 /**
@@ -17,10 +18,7 @@ export class AnswerText {
   }
 
   /** The members of an object, without its braces. */
-  saidText(
-    { label, probabilities, value, unit }: Outcome,
-    warnings: readonly PredictionWarning[],
-  ): string {
+  saidText({ label, probabilities, value, unit, warnings }: Said): string {
     const outcome =
       probabilities === undefined
         ? `"value":${value}${unit === undefined ? '' : `,"unit":${this.quoted.get(unit)}`}`

@@ -6,10 +6,9 @@ import { ModelProvider } from '../inference/model.provider.js';
 import type { ServedModel } from '../inference/served.model.js';
 import { Problem } from '../problem/problem.js';
 import { createdAtTextOf, nextPredictionId } from '../storage/prediction.id.js';
-import type { PredictionRecord } from '../storage/prediction.record.js';
 import { AnswerText, answerText, recordText } from './answer.text.js';
 import { GroupCommit } from './group.commit.js';
-import { outcomeOf, warningsOf } from './outcome.builder.js';
+import { answerOf, recordOf, saidOf } from './outcome.builder.js';
 import type { PredictionAnswer } from './prediction.answer.js';
 import { countPending, countPrediction } from './prediction.metrics.js';
 
@@ -48,40 +47,17 @@ export class PredictionService {
     }
     this.underWay++;
     try {
-      const outcome = outcomeOf(model, await model.batcher.predict(inputs));
-      // Objects of one shape each: a spread would cost more than the model.
-      const { label, probabilities, value, unit } = outcome;
-      const { reference } = model;
-      const warnings = warningsOf(model, inputs);
-      const said = this.textOf(model).saidText(outcome, warnings);
+      const said = saidOf(model, await model.batcher.predict(inputs), inputs);
+      const text = this.textOf(model).saidText(said);
       const id = nextPredictionId();
       if (isRecorded) {
-        const record: PredictionRecord = {
-          id,
-          requestId,
-          inputs,
-          model: reference,
-          label,
-          probabilities,
-          value,
-          unit,
-          warnings,
-        };
-        await this.commits.save(record, recordText(record, said));
+        const record = recordOf({ id, requestId, inputs }, said);
+        await this.commits.save(record, recordText(record, text));
       }
       countPrediction(model);
-      const answer: PredictionAnswer = {
-        id: isRecorded ? id : null,
-        createdAt: createdAtTextOf(id),
-        model: reference,
-        label,
-        probabilities,
-        value,
-        unit,
-        warnings,
-        recorded: isRecorded,
-      };
-      return { answer, text: answerText(answer, said) };
+      const place = { id: isRecorded ? id : null, createdAt: createdAtTextOf(id) };
+      const answer = answerOf(place, said);
+      return { answer, text: answerText(answer, text) };
     } finally {
       this.underWay--;
     }
