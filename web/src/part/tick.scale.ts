@@ -2,13 +2,18 @@
 export function ticksOf(low: number, high: number, count = 4): number[] {
   const rough = (high - low) / count;
   if (!(rough > 0)) return [low];
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10);
+  const step = roundStep(rough);
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, at) =>
     Number(((first + at) * step).toPrecision(10)),
   );
+}
+
+/** The next of 1, 2, 5, 10 … that is no smaller, but for what binary fractions add. */
+export function roundStep(width: number): number {
+  const power = 10 ** Math.floor(Math.log10(width));
+  return power * ([1, 2, 5].find((factor) => factor * power >= width * 0.999) ?? 10);
 }
 
 /** A little more than the range of some values, so that a line keeps off the edges. */

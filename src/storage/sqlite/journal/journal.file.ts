@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { PredictionRecord } from '../../prediction.record.js';
+import { ifThere } from './journal.folder.js';
 
 /** A record with the text it is stored as. */
 export type WrittenRecord = readonly [record: PredictionRecord, text: string];
@@ -27,8 +28,8 @@ export function readLines(path: string, from: number): JournalLines {
 
 /** Nothing, when another process has brought it all into the tables and removed the file. */
 function readBytes(path: string, from: number): Buffer {
-  if (!existsSync(path)) return Buffer.alloc(0);
-  const fd = openSync(path, 'r');
+  const fd = ifThere(() => openSync(path, 'r'));
+  if (fd === null) return Buffer.alloc(0);
   try {
     const bytes = Buffer.alloc(Math.max(fstatSync(fd).size - from, 0));
     const read = readSync(fd, bytes, 0, bytes.length, from);

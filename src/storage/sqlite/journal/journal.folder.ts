@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The journal of one process. */
@@ -23,8 +23,7 @@ export function segmentPathOf(folder: string, owner: string, number: number): st
 
 /** All journals of a history, those of living processes among them. */
 export function journalsIn(folder: string): OwnedJournal[] {
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).sort();
+  const names = ifThere(() => readdirSync(folder))?.sort() ?? [];
   return names
     .filter((name) => name.endsWith('.lock'))
     .map((name) => {
@@ -34,4 +33,14 @@ export function journalsIn(folder: string): OwnedJournal[] {
       );
       return { owner, segments: segments.map((segment) => join(folder, segment)) };
     });
+}
+
+/** What `read` returns; null when its file or folder is gone, which another process may see to. */
+export function ifThere<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }

@@ -1,3 +1,5 @@
+import { roundStep } from '../../part/tick.scale.js';
+
 /** Values from `from` up to `to`. */
 export interface Bin {
   readonly from: number;
@@ -11,7 +13,7 @@ const ABOUT_BINS = 12;
 export function binsOf(values: readonly number[]): Bin[] {
   const { min, max } = extentOf(values);
   if (values.length === 0) return [];
-  const width = roundWidth((max - min) / ABOUT_BINS || Math.abs(max) || 1);
+  const width = roundStep((max - min) / ABOUT_BINS || Math.abs(max) || 1);
   const first = Math.floor(min / width);
   const counts = new Array<number>(Math.floor(max / width) - first + 1).fill(0);
   for (const value of values) {
@@ -34,12 +36,6 @@ export function extentOf(values: readonly number[]) {
     sum += value;
   }
   return { min, max, mean: sum / values.length };
-}
-
-/** The next of 1, 2, 5, 10 … that is no smaller. */
-function roundWidth(width: number): number {
-  const power = 10 ** Math.floor(Math.log10(width));
-  return power * ([1, 2, 5].find((step) => step * power >= width * 0.999) ?? 10);
 }
 
 /** Takes off what binary fractions add. */
