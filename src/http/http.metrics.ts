@@ -11,8 +11,6 @@ interface Series {
   seconds: number;
 }
 
-const NO_LABELS = { method: '', route: '', status: 0 };
-
 /**
  * A histogram that is put into Prometheus' form when it is read: every request pays for an
  * observation, and a label object with its hash would be half of the price.
@@ -23,26 +21,20 @@ class RequestDurations {
   readonly type = 'histogram';
   readonly aggregator = 'sum';
   private readonly series = new Map<string, Series>();
-  private last = newSeries(NO_LABELS);
 
-  observe(request: AnsweredRequest): void {
-    const series = this.seriesOf(request);
-    const seconds = request.ms / 1000;
+  observe({ method, route, status, ms }: AnsweredRequest): void {
+    const key = `${method} ${status} ${route}`;
+    let series = this.series.get(key);
+    if (series === undefined) {
+      const counts = new Float64Array(BUCKETS.length + 1);
+      series = { labels: { method, route, status }, counts, seconds: 0 };
+      this.series.set(key, series);
+    }
+    const seconds = ms / 1000;
     let bucket = 0;
     while (seconds > (BUCKETS[bucket] as number)) bucket++;
     series.counts[bucket] = (series.counts[bucket] as number) + 1;
     series.seconds += seconds;
-  }
-
-  /** Most requests are of the same series as the one before. */
-  private seriesOf({ method, route, status }: AnsweredRequest): Series {
-    const { labels } = this.last;
-    if (labels.route === route && labels.status === status && labels.method === method)
-      return this.last;
-    const key = `${method} ${status} ${route}`;
-    this.last = this.series.get(key) ?? newSeries({ method, route, status });
-    this.series.set(key, this.last);
-    return this.last;
   }
 
   /** Called by the registry. */
@@ -54,12 +46,7 @@ class RequestDurations {
   /** Called by the registry. */
   reset(): void {
     this.series.clear();
-    this.last = newSeries(NO_LABELS);
   }
-}
-
-function newSeries(labels: Series['labels']): Series {
-  return { labels, counts: new Float64Array(BUCKETS.length + 1), seconds: 0 };
 }
 
 function valuesOf({ labels, counts, seconds }: Series) {

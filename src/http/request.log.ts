@@ -23,24 +23,12 @@ function factsOf({ route: _, ms, ...facts }: AnsweredRequest): object {
   return { ...facts, ms: rounded(ms) };
 }
 
-let lastUrl = '';
-let lastUrlText = '""';
-
-/** Most requests are for the same address as the one before. */
-function urlTextOf(url: string): string {
-  if (url !== lastUrl) {
-    lastUrl = url;
-    lastUrlText = JSON.stringify(url);
-  }
-  return lastUrlText;
-}
-
 /** Ids and methods hold nothing that JSON would escape. */
 function lineOf({ requestId, method, url, status, ms, traceparent }: AnsweredRequest): string {
   const trace = traceparent === undefined ? '' : `,"traceparent":${JSON.stringify(traceparent)}`;
   return (
     `{"level":${LEVEL},"time":${Date.now()},${PROCESS},"requestId":"${requestId}",` +
-    `"method":"${method}","url":${urlTextOf(url)},"status":${status},` +
+    `"method":"${method}","url":${JSON.stringify(url)},"status":${status},` +
     `"ms":${rounded(ms)}${trace},"msg":"request"}\n`
   );
 }
