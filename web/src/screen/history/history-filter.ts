@@ -1,18 +1,13 @@
 import type { Contract } from '../../api/client.ts';
+import type { operations } from '../../api/schema.ts';
 import { hashOf, type Route } from '../../state/route.ts';
 
 type Params = Route['params'];
 
 /** Query of every route of the history. */
-export interface HistoryFilter {
-  readonly model?: string;
-  readonly version?: string;
-  readonly label?: string;
-  readonly source?: 'single' | 'batch';
-  readonly batchId?: string;
-  readonly from?: string;
-  readonly to?: string;
-}
+export type HistoryFilter = Readonly<
+  NonNullable<operations['getHistorySummary']['parameters']['query']>
+>;
 
 const FILTERS = ['label', 'source', 'batchId', 'from', 'to'] as const;
 
