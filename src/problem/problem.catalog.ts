@@ -108,6 +108,12 @@ export const problemCatalog = {
     explanation: 'A queue is full. Wait for Retry-After seconds and send the request again.',
     retryAfter: 1,
   },
+  'storage-full': {
+    status: 507,
+    title: 'There is no room to store the answers',
+    explanation:
+      'The disk of the history has no room for the rows of this file. Nothing of it was stored; smaller files and single predictions may still be answered. Whoever runs the server has to make room; record=false is answered without storing.',
+  },
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemCatalog;

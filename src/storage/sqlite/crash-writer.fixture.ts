@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { aHeader, aRecord, colourChunk } from '../contract/history.fixture.js';
-import { JournaledPredictionRepository } from './journaled-prediction.repository.js';
+import { FilePredictionRepository } from './file-prediction.repository.js';
 
 // A process that writes until it is killed, and says what was acknowledged:
 // `single <id>`, `batch <id>`, and `chunk <id>` for a batch that is under way.
 const [, , path = '', writer = ''] = process.argv;
-const repository = JournaledPredictionRepository.open(
+const repository = await FilePredictionRepository.open(
   { path, synchronous: 'NORMAL' },
   new URL(writer),
 );

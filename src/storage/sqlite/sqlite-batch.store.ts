@@ -56,11 +56,12 @@ export class SqliteBatchStore {
     });
   }
 
+  /** A few chunks at a time: those who answer wait for the lock meanwhile. */
   discard(batchId: string): void {
-    this.#transaction.run(() => {
-      this.#deleteChunks.run([batchId]);
-      this.#close.run([batchId]);
-    });
+    for (let removed = CHUNKS_AT_ONCE; removed === CHUNKS_AT_ONCE; ) {
+      removed = this.#transaction.run(() => this.#deleteChunks.run([batchId]).changes);
+    }
+    this.#close.run([batchId]);
   }
 
   /** The chunk that holds a row, or the next one in which a class code occurs. */
@@ -91,10 +92,14 @@ const INSERT_CHUNK = `
   INSERT INTO batch_rows (batch_id, first_row, rows, codes, data) VALUES (?, ?, ?, ?, ?)
   ON CONFLICT DO NOTHING`;
 
+const CHUNKS_AT_ONCE = 16;
+
 /** Never those of a batch that is visible. */
 const DELETE_CHUNKS = `
-  DELETE FROM batch_rows
-  WHERE batch_id = ?1 AND NOT EXISTS (SELECT 1 FROM predictions WHERE id = ?1)`;
+  DELETE FROM batch_rows WHERE rowid IN (
+    SELECT rowid FROM batch_rows
+    WHERE batch_id = ?1 AND NOT EXISTS (SELECT 1 FROM predictions WHERE id = ?1)
+    LIMIT ${CHUNKS_AT_ONCE})`;
 
 const SELECT_CHUNK = `
   SELECT first_row, rows, data FROM batch_rows

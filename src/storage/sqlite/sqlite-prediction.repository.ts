@@ -5,13 +5,21 @@ import type { BatchChunk, BatchHeader } from '../batch.record.js';
 import type { HistoryFilter, SummaryRow } from '../history.filter.js';
 import type { PredictionRecord } from '../prediction.record.js';
 import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
-import type { WrittenRecord } from './journal/journal.file.js';
+import { LogCheckpointer } from './log.checkpointer.js';
+import { PendingMover } from './pending/pending.mover.js';
+import { PendingTable } from './pending/pending.table.js';
 import { SeriesRegister } from './series.register.js';
-import { joinSqlite, openSqlite, type SqliteSynchronous } from './sqlite.connection.js';
+import {
+  BUSY_TIMEOUT_MS,
+  joinSqlite,
+  openSqlite,
+  type SqliteSynchronous,
+} from './sqlite.connection.js';
 import { reachingHistory } from './sqlite.problem.js';
+import { sweep } from './sqlite.schema.js';
 import { SqliteBatchStore } from './sqlite-batch.store.js';
 import { SqliteEntryFinder } from './sqlite-entry.finder.js';
-import { SqliteRecordWriter } from './sqlite-record.writer.js';
+import { SqliteRecordWriter, type WrittenRecord } from './sqlite-record.writer.js';
 import { SqliteSummaryCounter } from './sqlite-summary.counter.js';
 
 /** The history in one SQLite file, through one connection. Threads use it without Nest. */
@@ -22,6 +30,8 @@ export class SqlitePredictionRepository extends PredictionRepository {
   readonly #batches: SqliteBatchStore;
   readonly #entries: SqliteEntryFinder;
   readonly #summary: SqliteSummaryCounter;
+  readonly #pending: PendingTable;
+  readonly #mover: PendingMover;
   readonly #select: Statement;
   readonly #ping: Statement;
   #isClosed = false;
@@ -34,12 +44,14 @@ export class SqlitePredictionRepository extends PredictionRepository {
     this.#batches = new SqliteBatchStore(db, this.#series);
     this.#entries = new SqliteEntryFinder(db, this.#series);
     this.#summary = new SqliteSummaryCounter(db, this.#series);
+    this.#pending = new PendingTable(db);
+    this.#mover = new PendingMover(db, this.#pending, this.#records);
     this.#select = db.prepare(SELECT_RECORD).raw();
     this.#ping = db.prepare('SELECT count(*) FROM open_batches').raw();
   }
 
   /**
-   * Opens the history and removes what an interrupted batch left.
+   * Opens the history as the first of a service, creating it where needed.
    * @param path of the database file, or `:memory:`
    * @throws Error when the path cannot be used
    */
@@ -47,9 +59,32 @@ export class SqlitePredictionRepository extends PredictionRepository {
     return new SqlitePredictionRepository(openSqlite(path, synchronous));
   }
 
-  /** Another connection to a history that this process has opened. */
+  /** Another connection to a history that this service has opened. */
   static join(path: string, synchronous: SqliteSynchronous): SqlitePredictionRepository {
     return new SqlitePredictionRepository(joinSqlite(path, synchronous));
+  }
+
+  /** Removes the chunks of batches that were never completed. For when none is under way. */
+  sweep(): void {
+    this.#reach(() => sweep(this.#db));
+  }
+
+  /** Whether everything acknowledged is in the tables. */
+  isSettled(): boolean {
+    return this.#reach(() => this.#pending.isEmpty());
+  }
+
+  /**
+   * Brings everything into the tables that is pending.
+   * @param moved is told how many bytes each transaction has moved
+   */
+  movePending(moved?: (bytes: number) => void): void {
+    this.#reach(() => this.#mover.moveAll(moved));
+  }
+
+  /** What writes the log of this connection back into the file. */
+  checkpointer(): LogCheckpointer {
+    return new LogCheckpointer(this.#db, BUSY_TIMEOUT_MS);
   }
 
   async saveAll(
@@ -65,18 +100,41 @@ export class SqlitePredictionRepository extends PredictionRepository {
   }
 
   async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
-    this.#reach(() => this.#batches.saveChunk(batchId, chunk));
+    this.saveRows(batchId, chunk);
   }
 
   async saveBatch(header: BatchHeader): Promise<void> {
+    this.saveHeader(header);
+  }
+
+  async discardBatch(batchId: string): Promise<void> {
+    this.removeRows(batchId);
+  }
+
+  /** As `saveChunk`, at once. */
+  saveRows(batchId: string, chunk: BatchChunk): void {
+    this.#reach(() => this.#batches.saveChunk(batchId, chunk));
+  }
+
+  /** As `saveBatch`, at once. */
+  saveHeader(header: BatchHeader): void {
     const rows = this.#reach(() => this.#batches.saveHeader(header));
     if (rows !== header.scored) {
       throw new Error(`Batch ${header.id} has ${rows} stored rows in place of ${header.scored}`);
     }
   }
 
-  async discardBatch(batchId: string): Promise<void> {
+  /** As `discardBatch`, at once. */
+  removeRows(batchId: string): void {
     this.#reach(() => this.#batches.discard(batchId));
+  }
+
+  /** Writes something small and removes it. */
+  tryWrite(): void {
+    this.#reach(() => {
+      this.#pending.add([]);
+      this.#mover.moveAll();
+    });
   }
 
   async findRecord(id: string): Promise<PredictionRecord | null> {
@@ -118,6 +176,8 @@ export class SqlitePredictionRepository extends PredictionRepository {
     this.#isClosed = true;
     try {
       this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    } catch {
+      // On a full disk the log stays beside the file, as after a kill.
     } finally {
       this.#db.close();
     }

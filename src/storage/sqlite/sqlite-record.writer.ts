@@ -1,57 +1,64 @@
 import type Database from 'libsql';
 import type { Statement } from 'libsql';
-import type { WrittenRecord } from './journal/journal.file.js';
+import type { PredictionRecord } from '../prediction.record.js';
 import type { SeriesRegister } from './series.register.js';
 import { SqliteTransaction } from './sqlite.connection.js';
 
-/** Rows of one statement, largest first: a call into the store costs more than a row does. */
-const SIZES = [64, 16, 4, 1] as const;
+/** A record with the text it is stored as. */
+export type WrittenRecord = readonly [record: PredictionRecord, text: string];
 
-/** Writes groups of single predictions, each group in one transaction. */
+/** What is written of records: id, number of the series and text of each. */
+export type PreparedRecords = readonly (string | number)[];
+
+/** Rows of one statement at most: a call into the store costs more than a row does. */
+const MOST_ROWS = 64;
+const COLUMNS = 3;
+
+/** Writes single predictions; those that are there already stay as they are. */
 export class SqliteRecordWriter {
   readonly #transaction: SqliteTransaction;
-  readonly #inserts: readonly (readonly [size: number, insert: Statement])[];
+  readonly #inserts = new Map<number, Statement>();
 
   constructor(
-    db: Database.Database,
+    private readonly db: Database.Database,
     private readonly series: SeriesRegister,
   ) {
     this.#transaction = new SqliteTransaction(db);
-    this.#inserts = SIZES.map((size) => [size, db.prepare(insertOf(size))] as const);
   }
 
-  /** Stores all records or none; those that are there already stay as they are. */
+  /** Stores all records or none. */
   save(records: readonly WrittenRecord[]): void {
-    const values: unknown[] = [];
+    const prepared = this.prepare(records);
+    // One statement is a transaction of its own.
+    if (records.length <= MOST_ROWS) this.insert(prepared);
+    else this.#transaction.run(() => this.insert(prepared));
+  }
+
+  /** Makes new series where records need them. Not for use within a transaction. */
+  prepare(records: readonly WrittenRecord[]): PreparedRecords {
+    const values: (string | number)[] = [];
     for (const [{ id, model, label }, text] of records) {
       values.push(id, this.series.sidOf(model.name, model.version, label ?? null), text);
     }
-    const statements = this.#statementsFor(records.length);
-    // One statement is a transaction of its own.
-    if (statements.length === 1) statements[0]?.[1].run(values);
-    else if (statements.length > 1) this.#transaction.run(() => insertAll(statements, values));
+    return values;
   }
 
-  /** The fewest statements that take so many rows. */
-  #statementsFor(rows: number): (readonly [number, Statement])[] {
-    const statements: (readonly [number, Statement])[] = [];
-    let left = rows;
-    for (const insert of this.#inserts) {
-      for (; left >= insert[0]; left -= insert[0]) statements.push(insert);
+  /** For use within a transaction where there are more records than one statement takes. */
+  insert(prepared: PreparedRecords): void {
+    for (let at = 0; at < prepared.length; at += MOST_ROWS * COLUMNS) {
+      const values = prepared.slice(at, at + MOST_ROWS * COLUMNS);
+      this.#insertOf(values.length / COLUMNS).run(values);
     }
-    return statements;
   }
-}
 
-function insertAll(statements: readonly (readonly [number, Statement])[], values: unknown[]): void {
-  let at = 0;
-  for (const [size, insert] of statements) {
-    insert.run(values.slice(at, at + size * 3));
-    at += size * 3;
+  #insertOf(rows: number): Statement {
+    const known = this.#inserts.get(rows);
+    if (known !== undefined) return known;
+    const values = Array.from({ length: rows }, () => '(?, ?, ?)').join(', ');
+    const insert = this.db.prepare(
+      `INSERT INTO predictions (id, sid, record) VALUES ${values} ON CONFLICT DO NOTHING`,
+    );
+    this.#inserts.set(rows, insert);
+    return insert;
   }
-}
-
-function insertOf(rows: number): string {
-  const values = Array.from({ length: rows }, () => '(?, ?, ?)').join(', ');
-  return `INSERT INTO predictions (id, sid, record) VALUES ${values} ON CONFLICT DO NOTHING`;
 }

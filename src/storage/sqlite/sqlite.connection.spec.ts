@@ -22,7 +22,7 @@ describe('a history file', () => {
     db.pragma('user_version = 99');
     db.close();
     expect(() => SqlitePredictionRepository.open(path)).toThrow(
-      'cannot be opened: it has schema 99, of a newer Tabserve; this one knows up to 1',
+      'cannot be opened: it has schema 99, of a newer Tabserve; this one knows up to 2',
     );
   });
 
@@ -38,13 +38,14 @@ describe('a history file', () => {
     expect(() => openSqlite(join(path, 'below'), 'NORMAL')).toThrow('cannot be opened');
   });
 
-  it('loses the chunks of an interrupted batch when it is opened, and no others', async () => {
+  it('loses the chunks of an interrupted batch when it is swept, and no others', async () => {
     const first = SqlitePredictionRepository.open(path);
     const orphan = aHeader([0, 1]);
     await first.saveChunk(orphan.id, colourChunk(0, [0, 1]));
     const whole = await saveColours(first, [2, 2]);
     first.onApplicationShutdown();
     const second = SqlitePredictionRepository.open(path);
+    second.sweep();
     await expect(listed(second.findChunks(orphan.id, 0))).resolves.toStrictEqual([]);
     await expect(listed(second.findChunks(whole.id, 0))).resolves.toHaveLength(1);
     second.onApplicationShutdown();

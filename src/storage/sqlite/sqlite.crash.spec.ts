@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { gathered } from '../contract/store.harness.js';
 import { HistoryReader } from '../history.reader.js';
-import { JournaledPredictionRepository } from './journaled-prediction.repository.js';
+import { FilePredictionRepository } from './file-prediction.repository.js';
 
 /** A thread runs JavaScript: that of the build. */
 const WRITER = new URL(
@@ -17,7 +17,7 @@ const WRITER = new URL(
 );
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-describe('JournaledPredictionRepository after its process was killed', () => {
+describe('FilePredictionRepository after its process was killed', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tabserve-'));
@@ -56,7 +56,7 @@ async function writeUntilKilled(path: string, at: string, writes: number): Promi
 }
 
 async function expectAllKept(path: string, acknowledged: string[][]): Promise<void> {
-  const repository = JournaledPredictionRepository.open({ path, synchronous: 'NORMAL' }, WRITER);
+  const repository = await FilePredictionRepository.open({ path, synchronous: 'NORMAL' }, WRITER);
   for (const [kind, id = ''] of acknowledged) {
     if (kind === 'single') expect(await repository.findRecord(id)).toMatchObject({ id });
     if (kind === 'batch') expect(await repository.findBatch(id)).toMatchObject({ id });

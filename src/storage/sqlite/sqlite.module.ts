@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PredictionRepository } from '../prediction.repository.js';
-import { JournaledPredictionRepository } from './journaled-prediction.repository.js';
+import { FilePredictionRepository } from './file-prediction.repository.js';
 import type { SqliteSynchronous } from './sqlite.connection.js';
 import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
 import type { WriterOptions } from './writer/writer.message.js';
@@ -16,15 +16,15 @@ export class SqliteModule {
       useFactory: () =>
         path === ':memory:'
           ? SqlitePredictionRepository.open(path, synchronous)
-          : openJournaled({ path, synchronous }),
+          : openFile({ path, synchronous }),
     };
     return { module: SqliteModule, providers: [repository], exports: [PredictionRepository] };
   }
 }
 
 /** The processes of a cluster share what their primary process has opened. */
-function openJournaled(options: WriterOptions): JournaledPredictionRepository {
+async function openFile(options: WriterOptions): Promise<FilePredictionRepository> {
   return cluster.isWorker
-    ? JournaledPredictionRepository.join(options)
-    : JournaledPredictionRepository.open(options);
+    ? FilePredictionRepository.join(options)
+    : FilePredictionRepository.open(options);
 }

@@ -26,9 +26,19 @@ export function reachingHistory<T>(work: () => T): T {
   }
 }
 
+/** Whether another connection writes, so that another try makes sense. */
+export function isBusy(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? '');
+}
+
+/** What a client is told of an error of the database. */
+export function historyProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  return new Problem('history-unavailable', detailOf(error), { cause: error });
+}
+
 function fail(error: unknown): never {
-  if (error instanceof Problem) throw error;
-  throw new Problem('history-unavailable', detailOf(error), { cause: error });
+  throw historyProblem(error);
 }
 
 function detailOf(error: unknown): string {

@@ -38,6 +38,8 @@ const MIGRATIONS = [
   );
   CREATE TABLE open_batches (batch_id TEXT PRIMARY KEY) WITHOUT ROWID;
   `,
+  // Records that were acknowledged and are not in the tables above yet, as lines of JSON.
+  'CREATE TABLE pending (n INTEGER PRIMARY KEY, records TEXT NOT NULL);',
 ];
 
 /**

@@ -1,13 +1,10 @@
 import os from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { journalFolderOf } from '../journal/journal.folder.js';
-import { JournalTail } from '../journal/journal.tail.js';
-import { reachingHistory } from '../sqlite.problem.js';
-import { SqlitePredictionRepository } from '../sqlite-prediction.repository.js';
+import { TableTasks } from './table.tasks.js';
 import { faultOf } from './task.ledger.js';
-import type { WriterOptions, WriterRequest, WriterTask } from './writer.message.js';
+import type { WriterOptions, WriterRequest } from './writer.message.js';
 
-/** Below the thread that answers, which never waits for this one but in a read of the history. */
+/** Below the thread that answers, which seldom waits for this one. */
 const NICENESS = 5;
 
 // Entry point of the thread that writes the tables. It ends when it is told to: to terminate it
@@ -15,31 +12,15 @@ const NICENESS = 5;
 const port = parentPort as MessagePort;
 // On Linux this is the thread's own; elsewhere it would be the process's.
 if (process.platform === 'linux') os.setPriority(0, NICENESS);
-const { path, synchronous } = workerData as WriterOptions;
-const store = SqlitePredictionRepository.join(path, synchronous);
-const tail = new JournalTail(journalFolderOf(path), (records) => store.saveWritten(records));
+const tasks = new TableTasks(workerData as WriterOptions);
 
 port.on('message', async (request: WriterRequest | null) => {
-  if (request === null) return close();
+  if (request === null) {
+    tasks.close();
+    port.close();
+    return;
+  }
   const { number, task } = request;
-  const fault = await perform(task).then(() => null, faultOf);
+  const fault = await tasks.perform(task).then(() => null, faultOf);
   port.postMessage({ number, fault });
 });
-
-function close(): void {
-  store.onApplicationShutdown();
-  port.close();
-}
-
-async function perform(task: WriterTask): Promise<void> {
-  switch (task.do) {
-    case 'catchUp':
-      return reachingHistory(() => tail.catchUp());
-    case 'saveChunk':
-      return store.saveChunk(task.batchId, task.chunk);
-    case 'saveBatch':
-      return store.saveBatch(task.header);
-    case 'discardBatch':
-      return store.discardBatch(task.batchId);
-  }
-}

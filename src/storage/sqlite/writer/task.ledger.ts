@@ -37,9 +37,10 @@ export class TaskLedger {
 
 /** An error as data, the other way round. */
 export function faultOf(error: unknown): WriterFault {
-  return { message: (error as Error).message, isProblem: error instanceof Problem };
+  const problem = error instanceof Problem ? error.code : null;
+  return { message: (error as Error).message, problem };
 }
 
-function errorOf({ message, isProblem }: WriterFault): Error {
-  return isProblem ? new Problem('history-unavailable', message) : new Error(message);
+function errorOf({ message, problem }: WriterFault): Error {
+  return problem === null ? new Error(message) : new Problem(problem, message);
 }

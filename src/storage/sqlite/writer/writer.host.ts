@@ -1,5 +1,6 @@
 import type { Worker } from 'node:cluster';
-import { openTables } from '../open.tables.js';
+import { openHistory } from '../open.history.js';
+import type { ServiceLock } from '../service.lock.js';
 import { faultOf } from './task.ledger.js';
 import type { WriterOptions, WriterTask } from './writer.message.js';
 import type { FromWriter, ToWriter } from './writer.process.js';
@@ -9,14 +10,18 @@ import { WriterThread } from './writer.thread.js';
 export class WriterHost {
   readonly #thread: WriterThread;
 
-  private constructor(options: WriterOptions) {
+  private constructor(
+    options: WriterOptions,
+    private readonly lock: ServiceLock,
+  ) {
     this.#thread = new WriterThread(options);
   }
 
-  /** @throws Error when the history cannot be opened */
-  static open(options: WriterOptions): WriterHost {
-    openTables(options).onApplicationShutdown();
-    return new WriterHost(options);
+  /** @throws Error when the history cannot be opened, or another service has it */
+  static async open(options: WriterOptions): Promise<WriterHost> {
+    const { tables, lock } = await openHistory(options);
+    tables.onApplicationShutdown();
+    return new WriterHost(options, lock);
   }
 
   /** Does what a process of the cluster asks for. */
@@ -31,11 +36,12 @@ export class WriterHost {
 
   /** Brings what a process left that is gone into the tables. */
   async recover(): Promise<void> {
-    await this.#thread.perform({ do: 'catchUp' });
+    await this.#thread.perform({ do: 'move' });
   }
 
-  close(): Promise<void> {
-    return this.#thread.close();
+  async close(): Promise<void> {
+    await this.#thread.close();
+    this.lock.release();
   }
 
   async #faultOf(task: WriterTask) {

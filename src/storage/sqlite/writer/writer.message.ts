@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../../problem/problem.catalog.js';
 import type { BatchChunk, BatchHeader } from '../../batch.record.js';
 import type { SqliteSynchronous } from '../sqlite.connection.js';
 
@@ -9,16 +10,17 @@ export interface WriterOptions {
 
 /** What the writing thread is asked to do, one after another. */
 export type WriterTask =
-  | { readonly do: 'catchUp' }
+  | { readonly do: 'move' }
   | { readonly do: 'saveChunk'; readonly batchId: string; readonly chunk: BatchChunk }
   | { readonly do: 'saveBatch'; readonly header: BatchHeader }
-  | { readonly do: 'discardBatch'; readonly batchId: string };
+  | { readonly do: 'discardBatch'; readonly batchId: string }
+  | { readonly do: 'tryWrite' };
 
 /** Errors do not survive the way between threads with their type; they travel as data. */
 export interface WriterFault {
   readonly message: string;
-  /** Whether a client may be told: the message of a `history-unavailable` problem. */
-  readonly isProblem: boolean;
+  /** Of the problem that a client is told; null when it may not be. */
+  readonly problem: ProblemCode | null;
 }
 
 export interface WriterRequest {

@@ -1,0 +1,157 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Problem } from '../../problem/problem.js';
+import type { BatchChunk, BatchHeader } from '../batch.record.js';
+import type { HistoryFilter, SummaryRow } from '../history.filter.js';
+import type { PredictionRecord } from '../prediction.record.js';
+import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
+import { WriteWatch } from '../write.watch.js';
+import { openHistory } from './open.history.js';
+import { PendingIntake } from './pending/pending.intake.js';
+import { PendingSchedule } from './pending/pending.schedule.js';
+import type { ServiceLock } from './service.lock.js';
+import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
+import type { TableWriter } from './writer/table.writer.js';
+import type { WriterOptions, WriterTask } from './writer/writer.message.js';
+import { WriterProcess } from './writer/writer.process.js';
+import { WriterThread } from './writer/writer.thread.js';
+
+/** Beyond this many characters of pending records, new ones wait until the tables have caught up. */
+const MOST_BACKLOG = 64 * 1024 * 1024;
+
+/**
+ * The history in one SQLite file, at little cost for the thread that answers: a single prediction
+ * is acknowledged when it is committed as pending, and a thread of its own brings it into the
+ * tables, writes batches, and writes the log back. Reads come from the tables, when nothing is
+ * pending any more of what was acknowledged before.
+ */
+export class FilePredictionRepository
+  extends PredictionRepository
+  implements OnApplicationShutdown
+{
+  readonly #intake: PendingIntake;
+  readonly #schedule: PendingSchedule;
+  readonly #watch: WriteWatch;
+  #isClosed = false;
+
+  private constructor(
+    options: WriterOptions,
+    private readonly tables: SqlitePredictionRepository,
+    private readonly writer: TableWriter,
+    private readonly lock: ServiceLock | null,
+  ) {
+    super();
+    this.#intake = new PendingIntake(options);
+    this.#watch = new WriteWatch(() => writer.perform({ do: 'tryWrite' }));
+    this.#schedule = new PendingSchedule(writer, (error) => this.#watch.noteFailed(error));
+  }
+
+  /**
+   * Opens the history as the one service that has it, brings what a killed process had acknowledged
+   * into the tables and removes what an interrupted batch left.
+   * @param writerEntry module of the writing thread, where it is not beside this one
+   * @throws Error when the path cannot be used, or another service has the history
+   */
+  static async open(options: WriterOptions, writerEntry?: URL): Promise<FilePredictionRepository> {
+    const { tables, lock } = await openHistory(options);
+    const writer = new WriterThread(options, writerEntry);
+    return new FilePredictionRepository(options, tables, writer, lock);
+  }
+
+  /** Joins a history that a primary process has opened, and writes for this one. */
+  static join(options: WriterOptions): FilePredictionRepository {
+    const tables = SqlitePredictionRepository.join(options.path, options.synchronous);
+    return new FilePredictionRepository(options, tables, new WriterProcess(), null);
+  }
+
+  async saveAll(
+    records: readonly PredictionRecord[],
+    texts = records.map((record) => JSON.stringify(record)),
+  ): Promise<void> {
+    this.#checkOpen();
+    if (records.length === 0) return;
+    if (this.#schedule.backlog > MOST_BACKLOG) await this.#schedule.moveNow();
+    await this.#watch.watching(() => this.#intake.add(texts, this.#watch.isFailing));
+    this.#schedule.noteAdded(texts);
+  }
+
+  async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
+    await this.#perform({ do: 'saveChunk', batchId, chunk });
+  }
+
+  async saveBatch(header: BatchHeader): Promise<void> {
+    await this.#perform({ do: 'saveBatch', header });
+  }
+
+  async discardBatch(batchId: string): Promise<void> {
+    await this.#perform({ do: 'discardBatch', batchId });
+  }
+
+  async findRecord(id: string): Promise<PredictionRecord | null> {
+    await this.#settle();
+    return this.tables.findRecord(id);
+  }
+
+  async findBatch(id: string): Promise<BatchHeader | null> {
+    return this.tables.findBatch(id);
+  }
+
+  findChunks(batchId: string, fromRow: number, code?: number): AsyncGenerator<BatchChunk> {
+    return this.tables.findChunks(batchId, fromRow, code);
+  }
+
+  async findEntries(
+    filter: HistoryFilter,
+    before: string | null,
+    limit: number,
+  ): Promise<HistoryEntry[]> {
+    await this.#settle();
+    return this.tables.findEntries(filter, before, limit);
+  }
+
+  async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
+    await this.#settle();
+    return this.tables.summarize(filter);
+  }
+
+  async ping(): Promise<void> {
+    this.#watch.check();
+    await this.tables.ping();
+  }
+
+  /** Brings everything into the tables and closes them; what fails is left to the next start. */
+  async onApplicationShutdown(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#watch.close();
+    this.#schedule.close();
+    this.#intake.close();
+    await this.#moveAll().catch(() => {});
+    await this.writer.close();
+    this.tables.onApplicationShutdown();
+    this.lock?.release();
+  }
+
+  async #perform(task: WriterTask): Promise<void> {
+    this.#checkOpen();
+    try {
+      await this.writer.perform(task);
+    } catch (error) {
+      // A file that finds no room is refused; everything else is still stored.
+      if ((error as Problem).code !== 'storage-full') this.#watch.noteFailed(error);
+      throw error;
+    }
+  }
+
+  async #settle(): Promise<void> {
+    this.#checkOpen();
+    await this.#moveAll();
+  }
+
+  async #moveAll(): Promise<void> {
+    if (!this.tables.isSettled()) await this.writer.perform({ do: 'move' });
+  }
+
+  #checkOpen(): void {
+    if (this.#isClosed) throw new Problem('history-unavailable', 'The history is closed.');
+  }
+}

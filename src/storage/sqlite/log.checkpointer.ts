@@ -1,0 +1,57 @@
+import type { Database, Statement } from 'libsql';
+
+/** Pages of the log after which they are written back into the file. */
+const PAGES = 4_000;
+/** A log of so many pages is begun anew: 32 MiB. */
+const MOST_PAGES = 8_000;
+const PAGE_BYTES = 4_096;
+/** Pages that a transaction writes beside those of its bytes: the ends of the tables and indexes. */
+const PAGES_BESIDE = 6;
+/** How long a reader of another program may hold up those who write, when the log is begun anew. */
+const READERS_WAIT_MS = 10;
+
+type Result = [isBusy: number, pages: number, written: number];
+
+/**
+ * Writes the log back into the file, on the thread that writes, so that nobody who answers waits
+ * for the disk. That never locks, but while records keep coming it never reaches the end of the log
+ * either. So a long log is written back twice, and the little that has come meanwhile with the lock.
+ */
+export class LogCheckpointer {
+  readonly #passive: Statement;
+  readonly #restart: Statement;
+  #pages = 0;
+
+  /** @param busyTimeoutMs that of the connection otherwise */
+  constructor(
+    private readonly db: Database,
+    private readonly busyTimeoutMs: number,
+  ) {
+    this.#passive = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
+    this.#restart = db.prepare('PRAGMA wal_checkpoint(RESTART)').raw();
+  }
+
+  /** @param bytes that a transaction has written */
+  noteWritten(bytes: number): void {
+    this.#pages += PAGES_BESIDE + Math.ceil(bytes / PAGE_BYTES) * 2;
+    if (this.#pages < PAGES) return;
+    this.#pages = 0;
+    try {
+      this.#writeBack();
+    } catch {
+      // A full disk, most likely. Nothing is lost: the log grows, and is written back later.
+    }
+  }
+
+  #writeBack(): void {
+    const [, pages] = this.#passive.get() as Result;
+    if (pages < MOST_PAGES) return;
+    this.#passive.get();
+    this.db.pragma(`busy_timeout = ${READERS_WAIT_MS}`);
+    try {
+      this.#restart.get();
+    } finally {
+      this.db.pragma(`busy_timeout = ${this.busyTimeoutMs}`);
+    }
+  }
+}

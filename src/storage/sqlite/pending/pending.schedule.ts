@@ -1,0 +1,63 @@
+import type { TableWriter } from '../writer/table.writer.js';
+
+/** Records are moved together: many in one transaction cost little more than one. */
+const MOVE_AFTER_MS = 20;
+
+/** Has pending records brought into the tables soon after they were added. */
+export class PendingSchedule {
+  #backlog = 0;
+  #isRunning = false;
+  #timer: NodeJS.Timeout | null = null;
+  #isClosed = false;
+
+  /** @param failed is told when records could not be moved; they stay pending until the next try */
+  constructor(
+    private readonly writer: TableWriter,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  /** Characters of records that this process has added and that are not in the tables. */
+  get backlog(): number {
+    return this.#backlog;
+  }
+
+  noteAdded(records: readonly string[]): void {
+    for (const { length } of records) this.#backlog += length;
+    this.#moveLater();
+  }
+
+  /**
+   * Resolves when everything added before is in the tables.
+   * @throws Problem `history-unavailable`
+   */
+  async moveNow(): Promise<void> {
+    const backlog = this.#backlog;
+    await this.writer.perform({ do: 'move' });
+    this.#backlog -= Math.min(backlog, this.#backlog);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #moveLater(): void {
+    if (this.#timer !== null || this.#isRunning || this.#isClosed) return;
+    // Pending records are stored, so they need not keep the process alive.
+    this.#timer = setTimeout(() => void this.#move(), MOVE_AFTER_MS).unref();
+  }
+
+  async #move(): Promise<void> {
+    this.#timer = null;
+    this.#isRunning = true;
+    try {
+      await this.moveNow();
+      this.#isRunning = false;
+      if (this.#backlog > 0) this.#moveLater();
+    } catch (error) {
+      this.#isRunning = false;
+      this.failed(error);
+    }
+  }
+}

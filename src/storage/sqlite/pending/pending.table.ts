@@ -1,0 +1,47 @@
+import type { Database, Statement } from 'libsql';
+
+/** A group of records that were added together. */
+export type PendingRow = readonly [n: number, records: string];
+
+/**
+ * Records that are acknowledged and not in the tables yet, in the order in which they came: a row
+ * for each group, of records as lines of JSON. To add a group costs a quarter of what it would
+ * cost to bring it into the tables and their index.
+ */
+export class PendingTable {
+  readonly #insert: Statement;
+  readonly #select: Statement;
+  readonly #delete: Statement;
+  readonly #exists: Statement;
+
+  constructor(db: Database) {
+    this.#insert = db.prepare('INSERT INTO pending (records) VALUES (?)');
+    this.#select = db.prepare('SELECT n, records FROM pending ORDER BY n LIMIT ?').raw();
+    this.#delete = db.prepare('DELETE FROM pending WHERE n <= ?');
+    this.#exists = db.prepare('SELECT EXISTS (SELECT 1 FROM pending)').raw();
+  }
+
+  /** @param records each a line of JSON; a group without any is there to see whether one can be written */
+  add(records: readonly string[]): void {
+    this.#insert.run([records.join('\n')]);
+  }
+
+  isEmpty(): boolean {
+    return (this.#exists.get() as [number])[0] === 0;
+  }
+
+  /** The oldest groups. */
+  oldest(limit: number): PendingRow[] {
+    return this.#select.all([limit]) as PendingRow[];
+  }
+
+  /** Removes the groups up to this one. */
+  removeUpTo(n: number): void {
+    this.#delete.run([n]);
+  }
+}
+
+/** The records of a group, each a line of JSON. */
+export function recordsIn([, records]: PendingRow): string[] {
+  return records === '' ? [] : records.split('\n');
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fstatSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Problem } from '../../problem/problem.js';
+
+const MIB = 1024 * 1024;
+const RESERVE_BYTES = 16 * MIB;
+/** A file of rows leaves this much to everything else: the log of SQLite may grow as large. */
+const LEFT_BYTES = 32 * MIB;
+/** On a small volume both are these parts of it. */
+const RESERVE_PART = 1 / 20;
+const LEFT_PART = 1 / 10;
+const BLOCK_BYTES = 64 * 1024;
+const NO_SPACE = /^(SQLITE_FULL|ENOSPC|EDQUOT)/;
+
+/**
+ * Space beside a history that is kept for clearing up, which must never need what a full disk does
+ * not have: bringing pending records into the tables, removing what a batch left, a start.
+ */
+export class SpaceReserve {
+  readonly #path: string;
+
+  /** @param history path of the database file */
+  constructor(private readonly history: string) {
+    this.#path = `${history}-reserve`;
+  }
+
+  /** Takes as much of the reserve as there is space for; what was taken before stays. */
+  take(): void {
+    try {
+      const fd = openSync(this.#path, 'a');
+      try {
+        // Not zeros: some file systems keep none of them.
+        const block = randomBytes(BLOCK_BYTES);
+        const size = partOf(this.history, RESERVE_PART, RESERVE_BYTES);
+        for (let has = fstatSync(fd).size; has < size; has += BLOCK_BYTES) writeSync(fd, block);
+      } finally {
+        closeSync(fd);
+      }
+    } catch (error) {
+      if (!isNoSpace(error)) throw error;
+    }
+  }
+
+  /** Does what clears up, if need be with the space of the reserve; then takes it again. */
+  spend<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!isNoSpace(error)) throw error;
+      rmSync(this.#path, { force: true });
+      try {
+        return work();
+      } finally {
+        this.take();
+      }
+    }
+  }
+
+  /** @throws Problem `storage-full` when so many bytes of a file leave too little to everything else */
+  checkRoom(bytes: number): void {
+    const { bavail, bsize } = statfsSync(dirname(this.history));
+    if (bavail * bsize - bytes < partOf(this.history, LEFT_PART, LEFT_BYTES)) throw storageFull();
+  }
+}
+
+/** Whether an error, or one that caused it, says that the disk is full. */
+export function isNoSpace(error: unknown): boolean {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  return (typeof code === 'string' && NO_SPACE.test(code)) || (!!cause && isNoSpace(cause));
+}
+
+export function storageFull(cause?: unknown): Problem {
+  const detail = 'The disk of the history has no room for this file. Nothing of it was stored.';
+  return new Problem('storage-full', detail, { cause });
+}
+
+function partOf(path: string, part: number, most: number): number {
+  const { blocks, bsize } = statfsSync(dirname(path));
+  return Math.min(blocks * bsize * part, most);
+}

@@ -1,0 +1,72 @@
+import type { BatchChunk } from '../../batch.record.js';
+import type { LogCheckpointer } from '../log.checkpointer.js';
+import { isNoSpace, SpaceReserve, storageFull } from '../space.reserve.js';
+import { SqlitePredictionRepository } from '../sqlite-prediction.repository.js';
+import type { WriterOptions, WriterTask } from './writer.message.js';
+
+/** What the writing thread does, one task after another. */
+export class TableTasks {
+  readonly #store: SqlitePredictionRepository;
+  readonly #log: LogCheckpointer;
+  readonly #space: SpaceReserve;
+  /** Batches that were given up and whose chunks are not removed yet. */
+  readonly #discarded = new Set<string>();
+
+  constructor({ path, synchronous }: WriterOptions) {
+    this.#store = SqlitePredictionRepository.join(path, synchronous);
+    this.#log = this.#store.checkpointer();
+    this.#space = new SpaceReserve(path);
+  }
+
+  /** @throws Problem `history-unavailable` or `storage-full` */
+  async perform(task: WriterTask): Promise<void> {
+    switch (task.do) {
+      case 'move':
+        return this.#space.spend(() => this.#move());
+      case 'saveChunk':
+        return this.#saveChunk(task.batchId, task.chunk);
+      case 'saveBatch':
+        return this.#space.spend(() => this.#store.saveHeader(task.header));
+      case 'discardBatch':
+        this.#discarded.add(task.batchId);
+        return this.#space.spend(() => this.#discard());
+      case 'tryWrite':
+        return this.#tryWrite();
+    }
+  }
+
+  close(): void {
+    this.#store.onApplicationShutdown();
+  }
+
+  #move(): void {
+    this.#store.movePending((bytes) => this.#log.noteWritten(bytes));
+  }
+
+  #saveChunk(batchId: string, chunk: BatchChunk): void {
+    this.#space.checkRoom(chunk.data.length);
+    try {
+      this.#store.saveRows(batchId, chunk);
+    } catch (error) {
+      throw isNoSpace(error) ? storageFull(error) : error;
+    }
+    this.#log.noteWritten(chunk.data.length);
+  }
+
+  #discard(): void {
+    for (const batchId of this.#discarded) {
+      this.#store.removeRows(batchId);
+      this.#discarded.delete(batchId);
+    }
+  }
+
+  /** First what failed writes have left, which needs no space that is not kept for it. */
+  #tryWrite(): void {
+    this.#space.spend(() => {
+      this.#move();
+      this.#discard();
+    });
+    this.#space.take();
+    this.#store.tryWrite();
+  }
+}
