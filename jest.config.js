@@ -25,9 +25,8 @@ export default {
         sourceMaps: 'inline',
       },
     ],
-    'node_modules/content-disposition/.*\\.js$': '@swc/jest',
   },
-  transformIgnorePatterns: ['/node_modules/(?!content-disposition/)', '<rootDir>/dist/'],
+  transformIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
   reporters: ['default', './test/support/store.reporter.js'],
   // Browser tests have a configuration of their own.
   testPathIgnorePatterns: ['<rootDir>/test/web/'],

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { csvRecord, headed } from '../http/csv.text.js';
 import { mediaTypeOf } from '../http/media-type.hook.js';
@@ -23,8 +23,12 @@ export class BatchResultController {
     private readonly reader: HistoryReader,
   ) {}
 
-  /** What became of a file. */
-  @ApiOkResponse({ type: BatchViewDto })
+  /**
+   * What became of a file.
+   * @param batchId `batchId` of the file's answer.
+   */
+  @ApiOperation({ operationId: 'getBatch' })
+  @ApiOkResponse({ description: 'The batch.', type: BatchViewDto })
   @Get(':batchId')
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })
@@ -32,9 +36,13 @@ export class BatchResultController {
     return batchView(await this.headerOf(batchId));
   }
 
-  /** Every answered row of a file, streamed from the history. */
+  /**
+   * Every answered row of a file, streamed from the history.
+   * @param batchId `batchId` of the file's answer.
+   */
+  @ApiOperation({ operationId: 'getBatchResults' })
   @ApiProduces(CSV_TYPE, NDJSON_TYPE)
-  @ApiOkResponse({ type: String })
+  @ApiOkResponse({ description: 'The rows in the order of the file, one a line.', type: String })
   @Get(':batchId/results')
   @Route({ produces: [CSV_TYPE, NDJSON_TYPE] })
   async results(

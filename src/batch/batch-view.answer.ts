@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+
 import { ModelReferenceDto, OutcomeDto } from '../http/outcome.answer.js';
 
 /** Where more about a batch is found. */
@@ -9,17 +11,28 @@ export class BatchLinksDto {
 
 /** What became of a file. */
 export class BatchViewDto {
-  /** null when it was not recorded. */
+  /**
+   * null when it was not recorded.
+   * @example 01a206ef-b118-7351-a7b9-32c5d15b144c
+   */
   batchId!: string | null;
-  /** ISO 8601, UTC. */
+  /**
+   * ISO 8601, UTC.
+   * @example 2026-11-23T05:45:01.464Z
+   */
+  @ApiProperty({ format: 'date-time' })
   createdAt!: string;
   model!: ModelReferenceDto;
   fileName!: string | null;
   /** Records read: `scored + rejected`. */
+  @ApiProperty({ type: 'integer' })
   rows!: number;
+  @ApiProperty({ type: 'integer' })
   scored!: number;
+  @ApiProperty({ type: 'integer' })
   rejected!: number;
   /** Answered rows by label; empty for a regression model. */
+  @ApiProperty({ additionalProperties: { type: 'integer' } })
   labelCounts!: Record<string, number>;
   /** Columns of the file that no feature takes. */
   ignoredColumns!: string[];
@@ -32,11 +45,13 @@ export class BatchViewDto {
 export class BatchRowDto extends OutcomeDto {
   id!: string | null;
   /** Line of the file where the row begins. */
+  @ApiProperty({ type: 'integer' })
   line!: number;
 }
 
 /** One fault of a file. */
 export class BatchFaultDto {
+  @ApiProperty({ type: 'integer' })
   line?: number;
   column?: string;
   pointer?: string;
@@ -50,5 +65,6 @@ export class BatchAnswerDto extends BatchViewDto {
   predictions!: BatchRowDto[] | null;
   /** Faults of skipped rows (onError=skip), the first 10,000. */
   errors!: BatchFaultDto[];
+  @ApiProperty({ type: 'integer' })
   errorCount!: number;
 }

@@ -1,5 +1,11 @@
 import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { mediaTypeOf } from '../http/media-type.hook.js';
@@ -25,11 +31,20 @@ export class BatchController {
 
   /** Predicts every row of a file and stores the answers as one batch. */
   @ApiExtraModels(BatchAnswerDto)
+  @ApiOperation({ operationId: 'predictFile' })
   @ApiOkResponse({
+    description: 'What the model says of each row; the file again with its answers, as CSV.',
     content: {
       [JSON_TYPE]: { schema: { $ref: getSchemaPath(BatchAnswerDto) } },
       [CSV_TYPE]: { schema: { type: 'string' } },
       [NDJSON_TYPE]: { schema: { type: 'string' } },
+    },
+    links: {
+      batch: { operationId: 'getBatch', parameters: { batchId: '$response.body#/batchId' } },
+      results: {
+        operationId: 'getBatchResults',
+        parameters: { batchId: '$response.body#/batchId' },
+      },
     },
   })
   @Post()

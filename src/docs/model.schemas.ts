@@ -1,3 +1,4 @@
+import { csvRecord } from '../http/csv.text.js';
 import { type JsonSchema, rowSchemaOf } from '../inference/feature.schema.js';
 import type { ServedModel } from '../inference/served.model.js';
 
@@ -9,9 +10,30 @@ function schemaName({ name, version }: ServedModel): string {
 /** One schema of a row of features per served model. */
 export function rowSchemas(models: readonly ServedModel[]): Record<string, JsonSchema> {
   return Object.fromEntries(
-    models.map((model) => [schemaName(model), rowSchemaOf(model.contract)]),
+    models.map((model) => [schemaName(model), narrowed(rowSchemaOf(model.contract))]),
   );
 }
+
+function narrowed(row: JsonSchema): JsonSchema {
+  const features = Object.entries(row.properties as Record<string, JsonSchema>);
+  const properties = features.map(([name, feature]) => [name, withNarrowerLimits(feature)]);
+  return { ...row, properties: Object.fromEntries(properties) };
+}
+
+/** Says of a hard limit and that of a float32 only the narrower; both are one promise. */
+function withNarrowerLimits(feature: JsonSchema): JsonSchema {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, ...rest } = feature;
+  const isMinimum = Number(minimum) > Number(exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
+  const isMaximum = Number(maximum) < Number(exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+  return {
+    ...rest,
+    ...(isMinimum ? { minimum } : { exclusiveMinimum }),
+    ...(isMaximum ? { maximum } : { exclusiveMaximum }),
+  };
+}
+
+/** A row of a model that is yet to come. */
+const anyRow = { type: 'object', additionalProperties: { type: ['number', 'string', 'null'] } };
 
 /** Body of `POST /predict`. */
 export function predictionBody(models: readonly ServedModel[], preferred: ServedModel | undefined) {
@@ -25,7 +47,6 @@ export function predictionBody(models: readonly ServedModel[], preferred: Served
 
 /** Bodies of `POST /predict-batch`. */
 export function batchBody(models: readonly ServedModel[], preferred: ServedModel | undefined) {
-  const csv = preferred === undefined ? '' : csvExample(preferred);
   const file = {
     type: 'string',
     format: 'binary',
@@ -35,15 +56,20 @@ export function batchBody(models: readonly ServedModel[], preferred: ServedModel
     'multipart/form-data': {
       schema: { type: 'object', properties: { file }, required: ['file'] },
     },
-    'text/csv': { schema: { type: 'string' }, example: csv },
+    'text/csv': {
+      schema: { type: 'string' },
+      ...(preferred === undefined ? {} : { example: csvExample(preferred) }),
+    },
     'application/json': {
       schema: { type: 'array', items: anyOf(models, preferred), minItems: 1, maxItems: 10_000 },
+      ...(preferred === undefined ? {} : { example: rowsOf(preferred) }),
     },
   };
 }
 
 /** The default model's schema first; the `model` parameter says which one applies. */
 function anyOf(models: readonly ServedModel[], preferred: ServedModel | undefined): object {
+  if (models.length === 0) return anyRow;
   const sorted = preferredFirst(models, preferred);
   const references = sorted.map((model) => ({ $ref: `#/components/schemas/${schemaName(model)}` }));
   return references.length === 1 ? (references[0] as object) : { anyOf: references };
@@ -62,12 +88,14 @@ function rowExamples(models: readonly ServedModel[], preferred: ServedModel | un
   return Object.fromEntries(entries);
 }
 
-function csvExample({ features, contract }: ServedModel): string {
-  const names = features.map(({ name }) => name);
-  const rows = (contract.examples ?? []).map(({ inputs }) =>
-    names.map((name) => inputs[name] ?? '').join(','),
-  );
-  return [names.join(','), ...rows, ''].join('\n');
+function csvExample(model: ServedModel): string {
+  const names = model.features.map(({ name }) => name);
+  const rows = rowsOf(model).map((inputs) => names.map((name) => inputs[name]));
+  return [names, ...rows].map(csvRecord).join('');
+}
+
+function rowsOf({ contract }: ServedModel): Readonly<Record<string, unknown>>[] {
+  return (contract.examples ?? []).map(({ inputs }) => inputs);
 }
 
 function preferredFirst(

@@ -1,6 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { JSON_TYPE, Route } from '../http/route.options.js';
+import { LivenessDto, ReadinessDto } from './health.answer.js';
 import { ReadinessService } from './readiness.service.js';
 
 @ApiTags('health')
@@ -9,6 +10,8 @@ export class HealthController {
   constructor(private readonly readiness: ReadinessService) {}
 
   /** 200 while the process runs, also while it drains; touches neither models nor store. */
+  @ApiOperation({ operationId: 'checkLive' })
+  @ApiOkResponse({ description: 'The process runs.', type: LivenessDto })
   @Get('live')
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })
@@ -17,6 +20,8 @@ export class HealthController {
   }
 
   /** 200 when every model is served and the history answers; else 503 saying which. */
+  @ApiOperation({ operationId: 'checkReady' })
+  @ApiOkResponse({ description: 'Requests may be sent here.', type: ReadinessDto })
   @Get('ready')
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mediaTypeOf } from '../http/media-type.hook.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
@@ -16,7 +16,8 @@ export class HistoryController {
   constructor(private readonly service: HistoryService) {}
 
   /** A page of predictions, newest first. */
-  @ApiOkResponse({ type: HistoryPageDto })
+  @ApiOperation({ operationId: 'listHistory' })
+  @ApiOkResponse({ description: 'A page; `nextCursor` is of the next one.', type: HistoryPageDto })
   @Get()
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })
@@ -32,7 +33,8 @@ export class HistoryController {
   }
 
   /** Counts by model and label, first and last time. */
-  @ApiOkResponse({ type: SummaryDto })
+  @ApiOperation({ operationId: 'summarizeHistory' })
+  @ApiOkResponse({ description: 'The counts.', type: SummaryDto })
   @Get('summary')
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })
@@ -41,8 +43,9 @@ export class HistoryController {
   }
 
   /** The whole filtered history, streamed. */
+  @ApiOperation({ operationId: 'exportHistory' })
   @ApiProduces(CSV_TYPE, NDJSON_TYPE)
-  @ApiOkResponse({ type: String })
+  @ApiOkResponse({ description: 'The predictions, newest first, one a line.', type: String })
   @Get('export')
   @Route({ produces: [CSV_TYPE, NDJSON_TYPE] })
   async export(
@@ -59,8 +62,12 @@ export class HistoryController {
     await sendText(reply, type, text);
   }
 
-  /** One prediction. */
-  @ApiOkResponse({ type: HistoryItemDto })
+  /**
+   * One prediction.
+   * @param id `id` of its answer: a UUID, followed by a dot and a number for a row of a file.
+   */
+  @ApiOperation({ operationId: 'getPrediction' })
+  @ApiOkResponse({ description: 'The prediction.', type: HistoryItemDto })
   @Get(':id')
   @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })

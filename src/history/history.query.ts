@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   IsDate,
@@ -64,6 +65,7 @@ export class HistoryFilterQuery extends ModelQuery implements HistoryFilter {
 /** Query of `GET /history`. */
 export class HistoryPageQuery extends HistoryFilterQuery {
   /** Most items of one page. */
+  @ApiProperty({ type: 'integer' })
   @IsOptional()
   @Transform(toWhole)
   @IsInt()

@@ -1,10 +1,15 @@
+import { ApiProperty } from '@nestjs/swagger';
+
 /** The model that answered. */
 export class ModelReferenceDto {
   /** @example tabular-model */
   name!: string;
   /** @example 1 */
   version!: string;
-  /** SHA-256 of the exact bytes that answered. */
+  /**
+   * SHA-256 of the exact bytes that answered.
+   * @example sha256:c2e709ba39e0b1a8e466bef4dc02ddb2a4f22dccee46dd23191dc4ee2ceb02a2
+   */
   digest!: string;
 }
 
@@ -20,6 +25,7 @@ export class OutcomeDto {
   /** The class that the model chose (classification). */
   label?: string | undefined;
   /** Probability of each class (classification). */
+  @ApiProperty({ additionalProperties: { type: 'number' } })
   probabilities?: Record<string, number> | undefined;
   /** The predicted value (regression). */
   value?: number | undefined;

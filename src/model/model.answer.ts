@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+
 import { ModelReferenceDto } from '../http/outcome.answer.js';
 
 /** One model that is served. */
@@ -11,8 +13,10 @@ export class ServedModelDto extends ModelReferenceDto {
 /** What one file may hold; settings of the server, whatever the model. */
 export class LimitsDto {
   /** Most bytes of a file; exactly so many pass. */
+  @ApiProperty({ type: 'integer' })
   batchBytes!: number;
   /** Most rows of a file, without its header. */
+  @ApiProperty({ type: 'integer' })
   batchRows!: number;
 }
 
@@ -24,6 +28,7 @@ export class ServedModelsDto {
 
 /** How many golden vectors the model was checked with when it was loaded. */
 export class GoldenStatusDto {
+  @ApiProperty({ type: 'integer' })
   vectors!: number;
 }
 
@@ -35,8 +40,10 @@ export class HardLimitDto {
 
 /** What a feature looked like in training. */
 export class TrainingDto {
+  @ApiProperty({ type: 'integer' })
   n?: number;
   /** How many of n were missing. */
+  @ApiProperty({ type: 'integer' })
   missing?: number;
   min?: number;
   max?: number;
@@ -46,8 +53,10 @@ export class TrainingDto {
   quantiles?: Record<string, number>;
   /** One more than the counts. */
   binEdges?: number[];
+  @ApiProperty({ type: 'array', items: { type: 'integer' } })
   binCounts?: number[];
   /** Of a text feature: how often each category occurred. */
+  @ApiProperty({ additionalProperties: { type: 'integer' } })
   counts?: Record<string, number>;
 }
 
@@ -66,6 +75,7 @@ export class FeatureDto {
   hard?: HardLimitDto;
   /** The only values that a text feature may have. */
   categories?: string[];
+  @ApiProperty({ anyOf: [{ type: 'number' }, { type: 'string' }, { type: 'null' }] })
   example?: number | string | null;
   training?: TrainingDto;
 }
@@ -80,6 +90,7 @@ export class InputTensorDto {
 export class OutputsDto {
   label?: string;
   probabilities?: string;
+  @ApiProperty({ type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'integer' }] } })
   classes?: (string | number)[];
   value?: string;
   unit?: string;
@@ -93,6 +104,7 @@ export class ExampleDto {
 
 /** A model's contract; `contract.schema.json` says what each field means. */
 export class ModelContractDto extends ModelReferenceDto {
+  @ApiProperty({ type: 'integer' })
   contractVersion!: number;
   title?: string;
   description?: string;

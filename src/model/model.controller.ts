@@ -1,5 +1,11 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNotModifiedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
@@ -18,7 +24,8 @@ export class ModelController {
   ) {}
 
   /** Every model and version that is served, and how large a file they take. */
-  @ApiOkResponse({ type: ServedModelsDto })
+  @ApiOperation({ operationId: 'listModels' })
+  @ApiOkResponse({ description: 'The models, and the limits of a file.', type: ServedModelsDto })
   @Get()
   @Route({ produces: [JSON_TYPE] })
   list(): object {
@@ -35,8 +42,13 @@ export class ModelController {
     };
   }
 
-  /** The contract of a model's highest version. */
-  @ApiOkResponse({ type: ModelContractDto })
+  /**
+   * The contract of a model's highest version.
+   * @param name Name of the model.
+   */
+  @ApiOperation({ operationId: 'getModel' })
+  @ApiOkResponse({ description: 'The contract.', type: ModelContractDto })
+  @ApiNotModifiedResponse({ description: 'The one that `If-None-Match` names.' })
   @Get(':name')
   @Route({ produces: [JSON_TYPE] })
   highest(
@@ -47,8 +59,14 @@ export class ModelController {
     sendContract(this.models.find(name), request, reply);
   }
 
-  /** The contract of one version of a model. */
-  @ApiOkResponse({ type: ModelContractDto })
+  /**
+   * The contract of one version of a model.
+   * @param name Name of the model.
+   * @param version One of its versions.
+   */
+  @ApiOperation({ operationId: 'getModelVersion' })
+  @ApiOkResponse({ description: 'The contract.', type: ModelContractDto })
+  @ApiNotModifiedResponse({ description: 'The one that `If-None-Match` names.' })
   @Get(':name/versions/:version')
   @Route({ produces: [JSON_TYPE] })
   one(
@@ -60,9 +78,15 @@ export class ModelController {
     sendContract(this.models.find(name, version), request, reply);
   }
 
-  /** The ONNX graph of one version of a model: the very bytes that its digest is of. */
+  /**
+   * The ONNX graph of one version of a model: the very bytes that its digest is of.
+   * @param name Name of the model.
+   * @param version One of its versions.
+   */
+  @ApiOperation({ operationId: 'getModelGraph' })
   @ApiProduces(ONNX_TYPE)
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({ description: 'The graph.', schema: { type: 'string', format: 'binary' } })
+  @ApiNotModifiedResponse({ description: 'The one that `If-None-Match` names.' })
   @Get(':name/versions/:version/model.onnx')
   @Route({ produces: [ONNX_TYPE] })
   graph(

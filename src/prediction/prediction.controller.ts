@@ -1,6 +1,6 @@
 import { Controller, Header, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { RouteSchema } from '@nestjs/platform-fastify';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { PredictingQuery } from '../http/model.query.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
@@ -14,6 +14,12 @@ export class PredictionController {
   constructor(private readonly service: PredictionService) {}
 
   /** Predicts one sample and stores the answer. */
+  @ApiOperation({ operationId: 'predict' })
+  @ApiOkResponse({
+    description: 'What the model says.',
+    type: PredictionAnswer,
+    links: { found: { operationId: 'getPrediction', parameters: { id: '$response.body#/id' } } },
+  })
   @Post()
   @HttpCode(200)
   @Header('cache-control', 'no-store')

@@ -10,7 +10,7 @@ export interface paths {
     get?: never;
     put?: never;
     /** Predicts one sample and stores the answer. */
-    post: operations['postPredict'];
+    post: operations['predict'];
     delete?: never;
     options?: never;
     head?: never;
@@ -27,7 +27,7 @@ export interface paths {
     get?: never;
     put?: never;
     /** Predicts every row of a file and stores the answers as one batch. */
-    post: operations['postPredictBatch'];
+    post: operations['predictFile'];
     delete?: never;
     options?: never;
     head?: never;
@@ -42,7 +42,7 @@ export interface paths {
       cookie?: never;
     };
     /** What became of a file. */
-    get: operations['getBatchesBatchId'];
+    get: operations['getBatch'];
     put?: never;
     post?: never;
     delete?: never;
@@ -59,7 +59,7 @@ export interface paths {
       cookie?: never;
     };
     /** Every answered row of a file, streamed from the history. */
-    get: operations['getBatchesBatchIdResults'];
+    get: operations['getBatchResults'];
     put?: never;
     post?: never;
     delete?: never;
@@ -76,7 +76,7 @@ export interface paths {
       cookie?: never;
     };
     /** A page of predictions, newest first. */
-    get: operations['getHistory'];
+    get: operations['listHistory'];
     put?: never;
     post?: never;
     delete?: never;
@@ -93,7 +93,7 @@ export interface paths {
       cookie?: never;
     };
     /** Counts by model and label, first and last time. */
-    get: operations['getHistorySummary'];
+    get: operations['summarizeHistory'];
     put?: never;
     post?: never;
     delete?: never;
@@ -110,7 +110,7 @@ export interface paths {
       cookie?: never;
     };
     /** The whole filtered history, streamed. */
-    get: operations['getHistoryExport'];
+    get: operations['exportHistory'];
     put?: never;
     post?: never;
     delete?: never;
@@ -127,7 +127,7 @@ export interface paths {
       cookie?: never;
     };
     /** One prediction. */
-    get: operations['getHistoryId'];
+    get: operations['getPrediction'];
     put?: never;
     post?: never;
     delete?: never;
@@ -144,7 +144,7 @@ export interface paths {
       cookie?: never;
     };
     /** Every model and version that is served, and how large a file they take. */
-    get: operations['getModels'];
+    get: operations['listModels'];
     put?: never;
     post?: never;
     delete?: never;
@@ -161,7 +161,7 @@ export interface paths {
       cookie?: never;
     };
     /** The contract of a model's highest version. */
-    get: operations['getModelsName'];
+    get: operations['getModel'];
     put?: never;
     post?: never;
     delete?: never;
@@ -178,7 +178,7 @@ export interface paths {
       cookie?: never;
     };
     /** The contract of one version of a model. */
-    get: operations['getModelsNameVersionsVersion'];
+    get: operations['getModelVersion'];
     put?: never;
     post?: never;
     delete?: never;
@@ -195,7 +195,7 @@ export interface paths {
       cookie?: never;
     };
     /** The ONNX graph of one version of a model: the very bytes that its digest is of. */
-    get: operations['getModelsNameVersionsVersionModelOnnx'];
+    get: operations['getModelGraph'];
     put?: never;
     post?: never;
     delete?: never;
@@ -212,7 +212,7 @@ export interface paths {
       cookie?: never;
     };
     /** 200 while the process runs, also while it drains; touches neither models nor store. */
-    get: operations['getHealthLive'];
+    get: operations['checkLive'];
     put?: never;
     post?: never;
     delete?: never;
@@ -229,7 +229,7 @@ export interface paths {
       cookie?: never;
     };
     /** 200 when every model is served and the history answers; else 503 saying which. */
-    get: operations['getHealthReady'];
+    get: operations['checkReady'];
     put?: never;
     post?: never;
     delete?: never;
@@ -247,7 +247,10 @@ export interface components {
       name: string;
       /** @example 1 */
       version: string;
-      /** @description SHA-256 of the exact bytes that answered. */
+      /**
+       * @description SHA-256 of the exact bytes that answered.
+       * @example sha256:c2e709ba39e0b1a8e466bef4dc02ddb2a4f22dccee46dd23191dc4ee2ceb02a2
+       */
       digest: string;
     };
     WarningDto: {
@@ -257,18 +260,25 @@ export interface components {
       detail: string;
     };
     PredictionAnswer: {
-      /** @description Where the history finds it; null when it was not recorded. */
-      id: string | null;
-      /** @description ISO 8601, UTC. */
-      createdAt: string;
-      model: components['schemas']['ModelReferenceDto'];
-      recorded: boolean;
-      /** @description The class that the model chose (classification). */
-      label?: string;
       /** @description Probability of each class (classification). */
       probabilities?: {
         [key: string]: number;
       };
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC.
+       * @example 2026-11-23T05:45:01.464Z
+       */
+      createdAt: string;
+      /**
+       * @description Where the history finds it; null when it was not recorded.
+       * @example 01a206ef-b118-7351-a7b9-32c5d15b144c
+       */
+      id: string | null;
+      model: components['schemas']['ModelReferenceDto'];
+      recorded: boolean;
+      /** @description The class that the model chose (classification). */
+      label?: string;
       /** @description The predicted value (regression). */
       value?: number;
       /** @description Unit of `value`, when the model has one. */
@@ -276,15 +286,15 @@ export interface components {
       warnings: components['schemas']['WarningDto'][];
     };
     BatchRowDto: {
-      id: string | null;
-      /** @description Line of the file where the row begins. */
-      line: number;
-      /** @description The class that the model chose (classification). */
-      label?: string;
       /** @description Probability of each class (classification). */
       probabilities?: {
         [key: string]: number;
       };
+      /** @description Line of the file where the row begins. */
+      line: number;
+      id: string | null;
+      /** @description The class that the model chose (classification). */
+      label?: string;
       /** @description The predicted value (regression). */
       value?: number;
       /** @description Unit of `value`, when the model has one. */
@@ -304,17 +314,12 @@ export interface components {
       history: string;
     };
     BatchAnswerDto: {
-      /** @description Every row up to 10,000; null beyond, see `links.results`. */
-      predictions: components['schemas']['BatchRowDto'][] | null;
-      /** @description Faults of skipped rows (onError=skip), the first 10,000. */
-      errors: components['schemas']['BatchFaultDto'][];
-      errorCount: number;
-      /** @description null when it was not recorded. */
-      batchId: string | null;
-      /** @description ISO 8601, UTC. */
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC.
+       * @example 2026-11-23T05:45:01.464Z
+       */
       createdAt: string;
-      model: components['schemas']['ModelReferenceDto'];
-      fileName: string | null;
       /** @description Records read: `scored + rejected`. */
       rows: number;
       scored: number;
@@ -323,6 +328,18 @@ export interface components {
       labelCounts: {
         [key: string]: number;
       };
+      errorCount: number;
+      /** @description Every row up to 10,000; null beyond, see `links.results`. */
+      predictions: components['schemas']['BatchRowDto'][] | null;
+      /** @description Faults of skipped rows (onError=skip), the first 10,000. */
+      errors: components['schemas']['BatchFaultDto'][];
+      /**
+       * @description null when it was not recorded.
+       * @example 01a206ef-b118-7351-a7b9-32c5d15b144c
+       */
+      batchId: string | null;
+      model: components['schemas']['ModelReferenceDto'];
+      fileName: string | null;
       /** @description Columns of the file that no feature takes. */
       ignoredColumns: string[];
       durationMs: number;
@@ -330,12 +347,12 @@ export interface components {
       links: components['schemas']['BatchLinksDto'] | null;
     };
     BatchViewDto: {
-      /** @description null when it was not recorded. */
-      batchId: string | null;
-      /** @description ISO 8601, UTC. */
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC.
+       * @example 2026-11-23T05:45:01.464Z
+       */
       createdAt: string;
-      model: components['schemas']['ModelReferenceDto'];
-      fileName: string | null;
       /** @description Records read: `scored + rejected`. */
       rows: number;
       scored: number;
@@ -344,6 +361,13 @@ export interface components {
       labelCounts: {
         [key: string]: number;
       };
+      /**
+       * @description null when it was not recorded.
+       * @example 01a206ef-b118-7351-a7b9-32c5d15b144c
+       */
+      batchId: string | null;
+      model: components['schemas']['ModelReferenceDto'];
+      fileName: string | null;
       /** @description Columns of the file that no feature takes. */
       ignoredColumns: string[];
       durationMs: number;
@@ -351,10 +375,23 @@ export interface components {
       links: components['schemas']['BatchLinksDto'] | null;
     };
     HistoryItemDto: {
-      /** @description `<uuid>` of a single prediction, `<batchId>.<row>` of a row of a file. */
-      id: string;
-      /** @description ISO 8601, UTC. */
+      /** @description Probability of each class (classification). */
+      probabilities?: {
+        [key: string]: number;
+      };
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC.
+       * @example 2026-11-23T05:45:01.464Z
+       */
       createdAt: string;
+      /** @description Line of the file where the row begins. */
+      line?: number;
+      /**
+       * @description `<uuid>` of a single prediction, `<batchId>.<row>` of a row of a file.
+       * @example 01a206ef-b118-7351-a7b9-32c5d15b144c
+       */
+      id: string;
       model: components['schemas']['ModelReferenceDto'];
       /** @enum {string} */
       source: 'single' | 'batch';
@@ -367,14 +404,8 @@ export interface components {
       requestId: string;
       /** @description The file that the row is from. */
       batchId?: string;
-      /** @description Line of the file where the row begins. */
-      line?: number;
       /** @description The class that the model chose (classification). */
       label?: string;
-      /** @description Probability of each class (classification). */
-      probabilities?: {
-        [key: string]: number;
-      };
       /** @description The predicted value (regression). */
       value?: number;
       /** @description Unit of `value`, when the model has one. */
@@ -387,21 +418,33 @@ export interface components {
       nextCursor: string | null;
     };
     SummaryItemDto: {
+      count: number;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC.
+       */
+      first: string;
+      /**
+       * Format: date-time
+       * @description ISO 8601, UTC.
+       */
+      last: string;
       model: string;
       version: string;
       /** @description null for a regression model. */
       label: string | null;
-      count: number;
-      /** @description ISO 8601, UTC. */
-      first: string;
-      /** @description ISO 8601, UTC. */
-      last: string;
     };
     SummaryDto: {
       total: number;
-      /** @description Time of the oldest prediction; null when there is none. */
+      /**
+       * Format: date-time
+       * @description Time of the oldest prediction; null when there is none.
+       */
       first: string | null;
-      /** @description Time of the newest prediction; null when there is none. */
+      /**
+       * Format: date-time
+       * @description Time of the newest prediction; null when there is none.
+       */
       last: string | null;
       items: components['schemas']['SummaryItemDto'][];
     };
@@ -410,7 +453,10 @@ export interface components {
       name: string;
       /** @example 1 */
       version: string;
-      /** @description SHA-256 of the exact bytes that answered. */
+      /**
+       * @description SHA-256 of the exact bytes that answered.
+       * @example sha256:c2e709ba39e0b1a8e466bef4dc02ddb2a4f22dccee46dd23191dc4ee2ceb02a2
+       */
       digest: string;
       /** @enum {string} */
       task: 'classification' | 'regression';
@@ -436,6 +482,11 @@ export interface components {
       n?: number;
       /** @description How many of n were missing. */
       missing?: number;
+      binCounts?: number[];
+      /** @description Of a text feature: how often each category occurred. */
+      counts?: {
+        [key: string]: number;
+      };
       min?: number;
       max?: number;
       mean?: number;
@@ -446,13 +497,9 @@ export interface components {
       };
       /** @description One more than the counts. */
       binEdges?: number[];
-      binCounts?: number[];
-      /** @description Of a text feature: how often each category occurred. */
-      counts?: {
-        [key: string]: number;
-      };
     };
     FeatureDto: {
+      example?: number | string | null;
       name: string;
       /** @description Other names that a CSV column may have. */
       aliases?: string[];
@@ -470,7 +517,6 @@ export interface components {
       hard?: components['schemas']['HardLimitDto'];
       /** @description The only values that a text feature may have. */
       categories?: string[];
-      example?: Record<string, never>;
       training?: components['schemas']['TrainingDto'];
     };
     InputTensorDto: {
@@ -478,9 +524,9 @@ export interface components {
       features: components['schemas']['FeatureDto'][];
     };
     OutputsDto: {
+      classes?: (string | number)[];
       label?: string;
       probabilities?: string;
-      classes?: Record<string, never>[];
       value?: string;
       unit?: string;
     };
@@ -494,12 +540,6 @@ export interface components {
       vectors: number;
     };
     ModelContractDto: {
-      /** @example tabular-model */
-      name: string;
-      /** @example 1 */
-      version: string;
-      /** @description SHA-256 of the exact bytes that answered. */
-      digest: string;
       contractVersion: number;
       title?: string;
       description?: string;
@@ -519,6 +559,39 @@ export interface components {
       golden: components['schemas']['GoldenStatusDto'];
       /** @description The model card, in Markdown. */
       card: string | null;
+      /** @example tabular-model */
+      name: string;
+      /** @example 1 */
+      version: string;
+      /**
+       * @description SHA-256 of the exact bytes that answered.
+       * @example sha256:c2e709ba39e0b1a8e466bef4dc02ddb2a4f22dccee46dd23191dc4ee2ceb02a2
+       */
+      digest: string;
+    };
+    LivenessDto: {
+      /** @enum {string} */
+      status: 'ok';
+    };
+    PartDto: {
+      /** @enum {string} */
+      status: 'up' | 'down';
+      /** @description `<name>/<version>` of each model that is served. */
+      served?: string[];
+    };
+    PartsDto: {
+      models: components['schemas']['PartDto'];
+      history: components['schemas']['PartDto'];
+    };
+    ReadinessDto: {
+      /** @enum {string} */
+      status: 'ok';
+      info: components['schemas']['PartsDto'];
+      /** @description Of a service that is ready, nothing. */
+      error: {
+        [key: string]: unknown;
+      };
+      details: components['schemas']['PartsDto'];
     };
     Fault: {
       /** @description JSON pointer into the request body. */
@@ -561,7 +634,182 @@ export interface components {
       errorCount?: number;
     };
   };
-  responses: never;
+  responses: {
+    /** @description `malformed-request`: The request cannot be read. */
+    MalformedRequest: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `recording-required`: Unrecorded predictions are not allowed here. */
+    RecordingRequired: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `unknown-model`: No such model or version. */
+    UnknownModel: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `not-acceptable`: None of the accepted media types can be produced. */
+    NotAcceptable: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `request-timeout`: The request did not arrive in time. */
+    RequestTimeout: {
+      headers: {
+        /** @description Seconds after which another try makes sense. */
+        'Retry-After': number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `too-large`: The request is larger than the limit. */
+    TooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `unsupported-media-type`: The body is of a kind that this route does not take. */
+    UnsupportedMediaType: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `invalid-features`: The features make no sense to the model. */
+    InvalidFeatures: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `rate-limited`: Too many requests. */
+    RateLimited: {
+      headers: {
+        /** @description Seconds after which another try makes sense. */
+        'Retry-After': number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `header-too-large`: The request headers are too large. */
+    HeaderTooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `internal`: Something went wrong on the server. */
+    Internal: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `model-not-ready`: The model is not being served. `history-unavailable`: The history store cannot be reached. `overloaded`: The server is busy. */
+    ModelNotReadyOrHistoryUnavailableOrOverloaded: {
+      headers: {
+        /** @description Seconds after which another try makes sense. */
+        'Retry-After': number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `invalid-file`: The file makes no sense to the model. */
+    InvalidFile: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `not-found`: There is nothing at this address. */
+    NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `history-unavailable`: The history store cannot be reached. */
+    HistoryUnavailable: {
+      headers: {
+        /** @description Seconds after which another try makes sense. */
+        'Retry-After': number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `not-found`: There is nothing at this address. `unknown-model`: No such model or version. */
+    NotFoundOrUnknownModel: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `model-not-ready`: The model is not being served. */
+    ModelNotReady: {
+      headers: {
+        /** @description Seconds after which another try makes sense. */
+        'Retry-After': number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `model-not-ready`: The model is not being served. `history-unavailable`: The history store cannot be reached. */
+    ModelNotReadyOrHistoryUnavailable: {
+      headers: {
+        /** @description Seconds after which another try makes sense. */
+        'Retry-After': number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
   parameters: never;
   requestBodies: never;
   headers: never;
@@ -569,7 +817,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  postPredict: {
+  predict: {
     parameters: {
       query?: {
         /** @description `false` answers without storing; ids are null then. */
@@ -591,6 +839,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description What the model says. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -599,20 +848,23 @@ export interface operations {
           'application/json': components['schemas']['PredictionAnswer'];
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['MalformedRequest'];
+      403: components['responses']['RecordingRequired'];
+      404: components['responses']['UnknownModel'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['InvalidFeatures'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['ModelNotReadyOrHistoryUnavailableOrOverloaded'];
     };
   };
-  postPredictBatch: {
+  predictFile: {
     parameters: {
-      query: {
+      query?: {
         /** @description `false` answers without storing; ids are null then. */
         record?: 'true' | 'false';
         /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
@@ -620,7 +872,7 @@ export interface operations {
         /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
         /** @description `reject`: one bad row and the whole file is refused. `skip`: good rows are answered all the same. */
-        onError: 'reject' | 'skip';
+        onError?: 'reject' | 'skip';
       };
       header?: never;
       path?: never;
@@ -635,12 +887,6 @@ export interface operations {
            */
           file: string;
         };
-        /**
-         * @example sepal_length,sepal_width,petal_length,petal_width
-         *     5.1,3.5,1.4,0.2
-         *     7,3.2,4.7,1.4
-         *     6.3,3.3,6,2.5
-         */
         'text/csv': string;
         'application/json': {
           [key: string]: number | string | null;
@@ -648,6 +894,7 @@ export interface operations {
       };
     };
     responses: {
+      /** @description What the model says of each row; the file again with its answers, as CSV. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -658,28 +905,33 @@ export interface operations {
           'application/x-ndjson': string;
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['MalformedRequest'];
+      403: components['responses']['RecordingRequired'];
+      404: components['responses']['UnknownModel'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['InvalidFile'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['ModelNotReadyOrHistoryUnavailableOrOverloaded'];
     };
   };
-  getBatchesBatchId: {
+  getBatch: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description `batchId` of the file's answer. */
         batchId: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The batch. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -688,28 +940,29 @@ export interface operations {
           'application/json': components['schemas']['BatchViewDto'];
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['HistoryUnavailable'];
     };
   };
-  getBatchesBatchIdResults: {
+  getBatchResults: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description `batchId` of the file's answer. */
         batchId: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The rows in the order of the file, one a line. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -719,22 +972,21 @@ export interface operations {
           'application/x-ndjson': string;
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['HistoryUnavailable'];
     };
   };
-  getHistory: {
+  listHistory: {
     parameters: {
-      query: {
+      query?: {
         /** @description Most items of one page. */
-        limit: number;
+        limit?: number;
         /** @description `nextCursor` of the page before; bound to the filters it came with. */
         cursor?: string;
         /** @description Class that was predicted. */
@@ -758,6 +1010,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description A page; `nextCursor` is of the next one. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -766,18 +1019,17 @@ export interface operations {
           'application/json': components['schemas']['HistoryPageDto'];
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['MalformedRequest'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['HistoryUnavailable'];
     };
   };
-  getHistorySummary: {
+  summarizeHistory: {
     parameters: {
       query?: {
         /** @description Class that was predicted. */
@@ -801,6 +1053,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The counts. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -809,18 +1062,17 @@ export interface operations {
           'application/json': components['schemas']['SummaryDto'];
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['MalformedRequest'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['HistoryUnavailable'];
     };
   };
-  getHistoryExport: {
+  exportHistory: {
     parameters: {
       query?: {
         /** @description Class that was predicted. */
@@ -844,6 +1096,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The predictions, newest first, one a line. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -853,28 +1106,29 @@ export interface operations {
           'application/x-ndjson': string;
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['MalformedRequest'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['HistoryUnavailable'];
     };
   };
-  getHistoryId: {
+  getPrediction: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description `id` of its answer: a UUID, followed by a dot and a number for a row of a file. */
         id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The prediction. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -883,18 +1137,17 @@ export interface operations {
           'application/json': components['schemas']['HistoryItemDto'];
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      404: components['responses']['NotFound'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['HistoryUnavailable'];
     };
   };
-  getModels: {
+  listModels: {
     parameters: {
       query?: never;
       header?: never;
@@ -903,6 +1156,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The models, and the limits of a file. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -911,28 +1165,27 @@ export interface operations {
           'application/json': components['schemas']['ServedModelsDto'];
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
     };
   };
-  getModelsName: {
+  getModel: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Name of the model. */
         name: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The contract. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -941,29 +1194,38 @@ export interface operations {
           'application/json': components['schemas']['ModelContractDto'];
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
+      /** @description The one that `If-None-Match` names. */
+      304: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
+        content?: never;
       };
+      404: components['responses']['NotFoundOrUnknownModel'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['ModelNotReady'];
     };
   };
-  getModelsNameVersionsVersion: {
+  getModelVersion: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Name of the model. */
         name: string;
+        /** @description One of its versions. */
         version: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The contract. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -972,29 +1234,38 @@ export interface operations {
           'application/json': components['schemas']['ModelContractDto'];
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
+      /** @description The one that `If-None-Match` names. */
+      304: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
+        content?: never;
       };
+      404: components['responses']['NotFoundOrUnknownModel'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['ModelNotReady'];
     };
   };
-  getModelsNameVersionsVersionModelOnnx: {
+  getModelGraph: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Name of the model. */
         name: string;
+        /** @description One of its versions. */
         version: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The graph. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1003,44 +1274,24 @@ export interface operations {
           'application/octet-stream': string;
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  getHealthLive: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
+      /** @description The one that `If-None-Match` names. */
+      304: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description A problem; `type` says which. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      404: components['responses']['NotFoundOrUnknownModel'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['ModelNotReady'];
     };
   };
-  getHealthReady: {
+  checkLive: {
     parameters: {
       query?: never;
       header?: never;
@@ -1049,23 +1300,46 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The process runs. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': Record<string, never>;
+          'application/json': components['schemas']['LivenessDto'];
         };
       };
-      /** @description A problem; `type` says which. */
-      default: {
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+    };
+  };
+  checkReady: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Requests may be sent here. */
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/json': components['schemas']['ReadinessDto'];
         };
       };
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['ModelNotReadyOrHistoryUnavailable'];
     };
   };
 }

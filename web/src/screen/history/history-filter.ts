@@ -6,7 +6,7 @@ type Params = Route['params'];
 
 /** Query of every route of the history. */
 export type HistoryFilter = Readonly<
-  NonNullable<operations['getHistorySummary']['parameters']['query']>
+  NonNullable<operations['summarizeHistory']['parameters']['query']>
 >;
 
 const FILTERS = ['label', 'source', 'batchId', 'from', 'to'] as const;
