@@ -14,7 +14,7 @@ const PREDICT = [
 ];
 const PROBLEMS: Record<string, string[]> = {
   predict: [...ANY, ...PREDICT, 'invalid-features'],
-  predictFile: [...ANY, ...PREDICT, 'invalid-file'],
+  predictFile: [...ANY, ...PREDICT, 'invalid-file', 'storage-full'],
   getBatch: [...ANY, ...STORE, 'not-found'],
   getBatchResults: [...ANY, ...STORE, 'not-found'],
   listHistory: [...ANY, ...STORE, 'malformed-request'],

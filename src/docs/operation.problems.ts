@@ -29,6 +29,7 @@ const operationsByCode: Readonly<Record<ProblemCode, readonly string[]>> = {
   'model-not-ready': [...PREDICTING, ...SHOWING_MODEL, 'checkReady'],
   'history-unavailable': [...PREDICTING, ...FILTERING, ...RECALLING, 'checkReady'],
   overloaded: PREDICTING,
+  'storage-full': ['predictFile'],
 };
 
 /** Codes of the problems that an operation may answer with, in the catalogue's order. */

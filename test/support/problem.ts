@@ -20,6 +20,7 @@ export const PROBLEM_STATUS = {
   'model-not-ready': 503,
   'history-unavailable': 503,
   overloaded: 503,
+  'storage-full': 507,
 } as const;
 
 export type Code = keyof typeof PROBLEM_STATUS;

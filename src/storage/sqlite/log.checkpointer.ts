@@ -6,7 +6,7 @@ const PAGES = 4_000;
 const MOST_PAGES = 8_000;
 const PAGE_BYTES = 4_096;
 /** Pages that a transaction writes beside those of its bytes: the ends of the tables and indexes. */
-const PAGES_BESIDE = 6;
+const PAGES_BESIDE = 4;
 /** How long a reader of another program may hold up those who write, when the log is begun anew. */
 const READERS_WAIT_MS = 10;
 
@@ -31,9 +31,12 @@ export class LogCheckpointer {
     this.#restart = db.prepare('PRAGMA wal_checkpoint(RESTART)').raw();
   }
 
-  /** @param bytes that a transaction has written */
-  noteWritten(bytes: number): void {
-    this.#pages += PAGES_BESIDE + Math.ceil(bytes / PAGE_BYTES) * 2;
+  /**
+   * @param bytes that were written since the last time
+   * @param transactions by how many, of any thread
+   */
+  noteWritten(bytes: number, transactions: number): void {
+    this.#pages += transactions * PAGES_BESIDE + Math.ceil(bytes / PAGE_BYTES) * 2;
     if (this.#pages < PAGES) return;
     this.#pages = 0;
     try {

@@ -76,9 +76,9 @@ export class SqlitePredictionRepository extends PredictionRepository {
 
   /**
    * Brings everything into the tables that is pending.
-   * @param moved is told how many bytes each transaction has moved
+   * @param moved is told how many bytes of how many groups each transaction has moved
    */
-  movePending(moved?: (bytes: number) => void): void {
+  movePending(moved?: (bytes: number, groups: number) => void): void {
     this.#reach(() => this.#mover.moveAll(moved));
   }
 

@@ -8,7 +8,8 @@ import { PendingTable } from './pending.table.js';
 /** How long another connection may hold the lock before records are refused. */
 const LOCK_LIMIT_MS = 800;
 /** The thread that writes holds it for less than this, so it pays to look again at once. */
-const SOON_MS = 5;
+const SOON_MS = 20;
+const LATER_MS = 2;
 
 /**
  * Commits records as pending, on the thread that answers, through a connection of its own that
@@ -40,7 +41,7 @@ export class PendingIntake {
           throw historyProblem(error);
         }
         if (waitedMs < SOON_MS) await setImmediate();
-        else await setTimeout(SOON_MS);
+        else await setTimeout(LATER_MS);
       }
     }
   }

@@ -25,15 +25,16 @@ export class PendingMover {
 
   /**
    * When this returns, everything acknowledged before it was called is in the tables.
-   * @param moved is told how many bytes of records each transaction has moved
+   * @param moved is told how many bytes of how many groups each transaction has moved
    * @throws Error of SQLite; what is not in the tables stays where it is
    */
-  moveAll(moved: (bytes: number) => void = () => {}): void {
+  moveAll(moved: (bytes: number, groups: number) => void = () => {}): void {
     for (;;) {
       const rows = this.pending.oldest(this.#rows);
       if (rows.length === 0) return;
       this.#move(rows);
-      moved(rows.reduce((bytes, [, records]) => bytes + records.length, 0));
+      const bytes = rows.reduce((sum, [, records]) => sum + records.length, 0);
+      moved(bytes, rows.length);
       Atomics.wait(this.#clock, 0, 0, PAUSE_MS);
     }
   }
@@ -43,9 +44,10 @@ export class PendingMover {
     // Parsed, and their series made, before the lock is taken.
     const prepared = this.writer.prepare(records);
     this.#transaction.run(() => {
-      // Nobody else moves records unless a second service was forced on this file: what that one
-      // has moved already must not take with it what came under the same numbers since.
-      if (!isSame(this.pending.oldest(rows.length), rows)) return;
+      // Nobody else moves records unless a second service was forced on this file. That one would
+      // have begun with the oldest, and new ones may have come under the same numbers since.
+      const [oldest] = this.pending.oldest(1);
+      if (oldest?.[0] !== rows[0]?.[0] || oldest?.[1] !== rows[0]?.[1]) return;
       this.writer.insert(prepared);
       this.pending.removeUpTo((rows.at(-1) as PendingRow)[0]);
     });
@@ -61,11 +63,4 @@ export class PendingMover {
 
 function writtenOf(text: string): WrittenRecord {
   return [JSON.parse(text), text];
-}
-
-function isSame(rows: readonly PendingRow[], others: readonly PendingRow[]): boolean {
-  return (
-    rows.length === others.length &&
-    rows.every(([n, records], at) => n === others[at]?.[0] && records === others[at]?.[1])
-  );
 }

@@ -40,7 +40,8 @@ export class TableTasks {
   }
 
   #move(): void {
-    this.#store.movePending((bytes) => this.#log.noteWritten(bytes));
+    // Each group was a transaction when it was added.
+    this.#store.movePending((bytes, groups) => this.#log.noteWritten(bytes, groups + 1));
   }
 
   #saveChunk(batchId: string, chunk: BatchChunk): void {
@@ -50,7 +51,7 @@ export class TableTasks {
     } catch (error) {
       throw isNoSpace(error) ? storageFull(error) : error;
     }
-    this.#log.noteWritten(chunk.data.length);
+    this.#log.noteWritten(chunk.data.length, 1);
   }
 
   #discard(): void {
