@@ -133,10 +133,9 @@ export class MongoPredictionRepository extends PredictionRepository {
     );
   }
 
-  #findOne<T extends PredictionDocument>(id: string, source: T['source']): Promise<T | null> {
-    return this.predictions
-      .findOne({ _id: String(id), source })
-      .lean<T>()
-      .exec();
+  /** Asks for the key alone: some servers of the protocol read all they have for any other filter. */
+  async #findOne<T extends PredictionDocument>(id: string, source: T['source']): Promise<T | null> {
+    const found = await this.predictions.findById(String(id)).lean<PredictionDocument>();
+    return found?.source === source ? (found as T) : null;
   }
 }
