@@ -7,6 +7,7 @@ import { logFailure } from '../problem/problem.log.js';
 import { toProblem } from '../problem/problem.mapper.js';
 import { ConnectionDrain } from './connection.drain.js';
 import { RequestAccount } from './request.account.js';
+import { isUnambiguous } from './request-head.js';
 import { requestIdOf } from './request-id.js';
 import { sendWhole, type WholeRequest } from './whole.exchange.js';
 
@@ -57,7 +58,8 @@ export class DirectRoutes implements OnModuleInit {
     });
   }
 
-  private isPlain({ method, headers }: IncomingMessage): boolean {
+  private isPlain(request: IncomingMessage): boolean {
+    const { method, headers } = request;
     return (
       method === 'POST' &&
       CONTENT_TYPES.has(headers['content-type'] ?? '') &&
@@ -65,7 +67,8 @@ export class DirectRoutes implements OnModuleInit {
       headers['content-encoding'] === undefined &&
       // NaN, of a body without length, is not within the limit.
       Number(headers['content-length']) <= this.settings.BODY_MAX_BYTES &&
-      !this.drain.isDraining
+      !this.drain.isDraining &&
+      isUnambiguous(request)
     );
   }
 

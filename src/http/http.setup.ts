@@ -3,6 +3,7 @@ import { Problem } from '../problem/problem.js';
 import { parseJsonBody } from './json.parser.js';
 import { checkMediaTypes } from './media-type.hook.js';
 import type { RequestAccount } from './request.account.js';
+import { isUnambiguous } from './request-head.js';
 import { type RouteOptions, routeOptionsOf } from './route.options.js';
 import type { RouteTable } from './route.table.js';
 
@@ -20,8 +21,8 @@ export function setUpHttp(
   account: RequestAccount,
 ): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(/^application\/json\b/i, { parseAs: 'buffer' }, takeJson);
-  fastify.addContentTypeParser(/^(text\/csv|multipart\/form-data)\b/i, leaveStream);
+  fastify.addContentTypeParser(/^application\/json\s*(;|$)/i, { parseAs: 'buffer' }, takeJson);
+  fastify.addContentTypeParser(/^(text\/csv|multipart\/form-data)\s*(;|$)/i, leaveStream);
   fastify.addHook('onRoute', (route) => {
     routes.add(route);
     if ((route.config as RouteOptions | undefined)?.upload) route.bodyLimit = uploadLimit;
@@ -46,6 +47,9 @@ function leaveStream(request: FastifyRequest, _stream: unknown, done: Done): voi
 function greet(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
   reply.header('x-request-id', request.id);
   try {
+    if (!isUnambiguous(request.raw)) {
+      throw new Problem('malformed-request', 'A request is HTTP/1 and has one Host header.');
+    }
     checkMediaTypes(request);
     done();
   } catch (error) {
