@@ -9,6 +9,7 @@ import { ConnectionDrain } from './connection.drain.js';
 import { RequestAccount } from './request.account.js';
 import { isUnambiguous } from './request-head.js';
 import { requestIdOf } from './request-id.js';
+import { traceparentOf } from './trace-parent.js';
 import { sendWhole, type WholeRequest } from './whole.exchange.js';
 
 /** Answers a JSON body with the text of a JSON document. */
@@ -100,7 +101,7 @@ export class DirectRoutes implements OnModuleInit {
   ): void {
     const problem = toProblem(error);
     if (problem.status >= 500) {
-      logFailure(this.host.httpAdapter.getInstance().log, requestId, problem);
+      logFailure(this.host.httpAdapter.getInstance().log.child({ requestId }), problem);
     }
     const text = JSON.stringify(problemDocument(problem, url, requestId));
     const headers = Object.entries(problem.headers).flat();
@@ -121,7 +122,7 @@ export class DirectRoutes implements OnModuleInit {
       url,
       status: statusCode,
       ms: performance.now() - startedAt,
-      traceparent: headers.traceparent as string | undefined,
+      traceparent: traceparentOf(headers),
     });
   }
 
