@@ -7,7 +7,7 @@ const BLOCK_BYTES = 256 * 1024;
 /**
  * A stream's bytes in blocks of their own. They are copied once, because several pieces of a
  * socket's stream share one buffer, which could not be handed to a thread.
- * @throws Problem `too-large` beyond `limit` bytes
+ * @throws Problem `too-large` beyond `limit` bytes, `malformed-request` when the stream breaks off
  */
 export async function* blocksOf(
   stream: Readable,
@@ -16,8 +16,7 @@ export async function* blocksOf(
   let block = new Uint8Array(BLOCK_BYTES);
   let length = 0;
   let total = 0;
-  // Whoever stops reading early still wants to answer on this connection.
-  for await (const piece of stream.iterator({ destroyOnReturn: false })) {
+  for await (const piece of piecesOf(stream)) {
     total += piece.length;
     if (total > limit) throw new Problem('too-large', `The file is larger than ${limit} bytes.`);
     for (let at = 0; at < piece.length; ) {
@@ -32,4 +31,14 @@ export async function* blocksOf(
     }
   }
   if (length > 0) yield block.slice(0, length);
+}
+
+/** A client that leaves is no fault of ours, whichever words the stream has for it. */
+async function* piecesOf(stream: Readable): AsyncGenerator<Buffer> {
+  try {
+    // Whoever stops reading early still wants to answer on this connection.
+    yield* stream.iterator({ destroyOnReturn: false });
+  } catch (cause) {
+    throw new Problem('malformed-request', 'The body broke off.', { cause });
+  }
 }

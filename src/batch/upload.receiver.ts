@@ -28,7 +28,7 @@ export function receiveUpload<T>(
   if (Buffer.isBuffer(body)) {
     return handle({ kind: 'json', fileName: null, blocks: blocksOf(Readable.from([body]), limit) });
   }
-  if (/^text\/csv\b/i.test(type)) return receivePlain(request, limit, handle);
+  if (/^text\/csv\s*(;|$)/i.test(type)) return receivePlain(request, limit, handle);
   if (/^multipart\//i.test(type)) return receiveMultipart(request, limit, handle);
   throw new Problem('malformed-request', 'There is no file in the request.');
 }

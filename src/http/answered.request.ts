@@ -5,8 +5,9 @@ export interface AnsweredRequest {
   /** The route's pattern; `unknown` where there is none. */
   readonly route: string;
   readonly url: string;
+  /** 499 where the client was seen to leave before the end of its answer. */
   readonly status: number;
   readonly ms: number;
-  /** As it was sent. */
+  /** Where it was sent in the form that its specification says. */
   readonly traceparent: string | undefined;
 }

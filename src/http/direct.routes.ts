@@ -7,7 +7,9 @@ import { logFailure } from '../problem/problem.log.js';
 import { toProblem } from '../problem/problem.mapper.js';
 import { ConnectionDrain } from './connection.drain.js';
 import { RequestAccount } from './request.account.js';
+import { isUnambiguous } from './request-head.js';
 import { requestIdOf } from './request-id.js';
+import { traceparentOf } from './trace-parent.js';
 import { sendWhole, type WholeRequest } from './whole.exchange.js';
 
 /** Answers a JSON body with the text of a JSON document. */
@@ -57,7 +59,8 @@ export class DirectRoutes implements OnModuleInit {
     });
   }
 
-  private isPlain({ method, headers }: IncomingMessage): boolean {
+  private isPlain(request: IncomingMessage): boolean {
+    const { method, headers } = request;
     return (
       method === 'POST' &&
       CONTENT_TYPES.has(headers['content-type'] ?? '') &&
@@ -65,7 +68,8 @@ export class DirectRoutes implements OnModuleInit {
       headers['content-encoding'] === undefined &&
       // NaN, of a body without length, is not within the limit.
       Number(headers['content-length']) <= this.settings.BODY_MAX_BYTES &&
-      !this.drain.isDraining
+      !this.drain.isDraining &&
+      isUnambiguous(request)
     );
   }
 
@@ -97,7 +101,7 @@ export class DirectRoutes implements OnModuleInit {
   ): void {
     const problem = toProblem(error);
     if (problem.status >= 500) {
-      logFailure(this.host.httpAdapter.getInstance().log, requestId, problem);
+      logFailure(this.host.httpAdapter.getInstance().log.child({ requestId }), problem);
     }
     const text = JSON.stringify(problemDocument(problem, url, requestId));
     const headers = Object.entries(problem.headers).flat();
@@ -118,7 +122,7 @@ export class DirectRoutes implements OnModuleInit {
       url,
       status: statusCode,
       ms: performance.now() - startedAt,
-      traceparent: headers.traceparent as string | undefined,
+      traceparent: traceparentOf(headers),
     });
   }
 

@@ -3,8 +3,13 @@ import { Problem } from '../problem/problem.js';
 import { parseJsonBody } from './json.parser.js';
 import { checkMediaTypes } from './media-type.hook.js';
 import type { RequestAccount } from './request.account.js';
+import { isUnambiguous } from './request-head.js';
 import { type RouteOptions, routeOptionsOf } from './route.options.js';
 import type { RouteTable } from './route.table.js';
+import { traceparentOf } from './trace-parent.js';
+
+/** As nginx says it: there is no status for an answer that nobody waited for. */
+const CLIENT_LEFT = 499;
 
 type Done = (error: Error | null, body?: unknown) => void;
 
@@ -20,14 +25,14 @@ export function setUpHttp(
   account: RequestAccount,
 ): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(/^application\/json\b/i, { parseAs: 'buffer' }, takeJson);
-  fastify.addContentTypeParser(/^(text\/csv|multipart\/form-data)\b/i, leaveStream);
+  fastify.addContentTypeParser(/^application\/json\s*(;|$)/i, { parseAs: 'buffer' }, takeJson);
+  fastify.addContentTypeParser(/^(text\/csv|multipart\/form-data)\s*(;|$)/i, leaveStream);
   fastify.addHook('onRoute', (route) => {
     routes.add(route);
     if ((route.config as RouteOptions | undefined)?.upload) route.bodyLimit = uploadLimit;
   });
+  fastify.addHook('onRequest', accounting(account));
   fastify.addHook('onRequest', greet);
-  fastify.addHook('onResponse', accounting(account));
 }
 
 /** An upload's JSON is parsed by the worker thread that scores it; that of no route, by nobody. */
@@ -46,6 +51,9 @@ function leaveStream(request: FastifyRequest, _stream: unknown, done: Done): voi
 function greet(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
   reply.header('x-request-id', request.id);
   try {
+    if (!isUnambiguous(request.raw)) {
+      throw new Problem('malformed-request', 'A request is HTTP/1 and has one Host header.');
+    }
     checkMediaTypes(request);
     done();
   } catch (error) {
@@ -53,17 +61,19 @@ function greet(request: FastifyRequest, reply: FastifyReply, done: (error?: Erro
   }
 }
 
-/** The hook that accounts for a request when its answer was sent. */
+/** The hook that accounts for a request when its answer was sent, or its client has left. */
 function accounting(account: RequestAccount) {
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
-    account.tell({
-      requestId: request.id,
-      method: request.method,
-      route: request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown'),
-      url: request.url,
-      status: reply.statusCode,
-      ms: reply.elapsedTime,
-      traceparent: request.headers.traceparent as string | undefined,
+    reply.raw.once('close', () => {
+      account.tell({
+        requestId: request.id,
+        method: request.method,
+        route: request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown'),
+        url: request.url,
+        status: reply.raw.writableFinished ? reply.statusCode : CLIENT_LEFT,
+        ms: reply.elapsedTime,
+        traceparent: traceparentOf(request.headers),
+      });
     });
     done();
   };

@@ -23,9 +23,9 @@ function factsOf({ route: _, ms, ...facts }: AnsweredRequest): object {
   return { ...facts, ms: rounded(ms) };
 }
 
-/** Ids and methods hold nothing that JSON would escape. */
+/** Ids, methods and traces hold nothing that JSON would escape. */
 function lineOf({ requestId, method, url, status, ms, traceparent }: AnsweredRequest): string {
-  const trace = traceparent === undefined ? '' : `,"traceparent":${JSON.stringify(traceparent)}`;
+  const trace = traceparent === undefined ? '' : `,"traceparent":"${traceparent}"`;
   return (
     `{"level":${LEVEL},"time":${Date.now()},${PROCESS},"requestId":"${requestId}",` +
     `"method":"${method}","url":${JSON.stringify(url)},"status":${status},` +

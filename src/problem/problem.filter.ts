@@ -16,8 +16,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (isUnheard(error, reply)) return;
     const problem = this.problemOf(error, request);
-    if (problem.status >= 500) logFailure(request.log, request.id, problem);
+    if (problem.status >= 500) logFailure(request.log, problem);
     if (reply.sent) return;
     void reply
       .status(problem.status)
@@ -35,4 +36,11 @@ export class ProblemFilter implements ExceptionFilter {
       headers: { allow: allow.join(', ') },
     });
   }
+}
+
+/** A stream that was cut because its client had left failed nobody. */
+function isUnheard(error: unknown, { raw }: FastifyReply): boolean {
+  return (
+    raw.destroyed && (error as { code?: string } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE'
+  );
 }

@@ -1,11 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { validate, version } from 'uuid';
 import {
+  continueAfter,
   createdAtOf,
   isPredictionId,
   justAbove,
   lowestIdAt,
+  MOST_AHEAD_MS,
   nextPredictionId,
 } from './prediction.id.js';
 
@@ -62,5 +64,62 @@ describe('prediction ids', () => {
     '019a0000-0000-7000-7000-000000000000',
   ])('are told from %j', (text) => {
     expect(isPredictionId(text)).toBe(false);
+  });
+});
+
+describe('prediction ids beside a clock that is put right', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+  const clockSays = (time: number) => jest.spyOn(Date, 'now').mockReturnValue(time);
+  const HOUR = 60 * 60 * 1_000;
+  // The ids of a process go on from one test to the next, so each has days of its own.
+  let day = Date.UTC(2100, 0, 1);
+  const later = () => {
+    day += 10 * 24 * HOUR;
+    clockSays(day);
+    return day;
+  };
+  const timeOf = (id: string) => createdAtOf(id).getTime();
+
+  it('go on from the newest while it is behind by up to a day', () => {
+    const time = later();
+    const last = nextPredictionId();
+    clockSays(time - MOST_AHEAD_MS);
+    const [first, second] = [nextPredictionId(), nextPredictionId()];
+    expect(last < first && first < second).toBe(true);
+    expect(timeOf(second)).toBe(time);
+    clockSays(time + 1);
+    expect(timeOf(nextPredictionId())).toBe(time + 1);
+  });
+
+  it('follow it again when it is behind by more', () => {
+    const time = later();
+    nextPredictionId();
+    clockSays(time - MOST_AHEAD_MS - 1);
+    expect(timeOf(nextPredictionId())).toBe(time - MOST_AHEAD_MS - 1);
+  });
+
+  it('continue after a given one', () => {
+    const time = later();
+    const given = `${lowestIdAt(new Date(time + HOUR)).slice(0, 15)}fff-bfff-ffffffffffff`;
+    continueAfter(given);
+    const [first, second] = [nextPredictionId(), nextPredictionId()];
+    expect(given < first && first < second).toBe(true);
+  });
+
+  it('are not held back by an older one', () => {
+    const time = later();
+    const last = nextPredictionId();
+    continueAfter(lowestIdAt(new Date(time - HOUR)));
+    expect(nextPredictionId() > last).toBe(true);
+    clockSays(time + 1);
+    expect(timeOf(nextPredictionId())).toBe(time + 1);
+  });
+
+  it('do not continue after one that is more than a day ahead', () => {
+    const time = later();
+    continueAfter(lowestIdAt(new Date(time + MOST_AHEAD_MS + HOUR)));
+    expect(timeOf(nextPredictionId())).toBe(time);
   });
 });

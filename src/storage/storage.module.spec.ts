@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import { aRecord } from './contract/history.fixture.js';
 import { HistoryReader } from './history.reader.js';
+import { lowestIdAt, nextPredictionId } from './prediction.id.js';
 import { PredictionRepository } from './prediction.repository.js';
 import { StorageModule } from './storage.module.js';
 
@@ -28,6 +32,23 @@ describe('StorageModule', () => {
     await module.close();
     await expect(repository.ping()).rejects.toMatchObject({ code: 'history-unavailable' });
     await expect(repository.saveAll([aRecord()])).rejects.toThrow('The history is closed.');
+  });
+
+  it('gives ids above the newest of the history, though the clock went back meanwhile', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tabserve-'));
+    const url = `sqlite:${join(folder, 'history.sqlite')}`;
+    const inAnHour = lowestIdAt(new Date(Date.now() + 3_600_000));
+    const inAYear = lowestIdAt(new Date(Date.now() + 365 * 24 * 3_600_000));
+    const before = await moduleFor(url);
+    const records = [aRecord(), aRecord({ id: inAnHour }), aRecord({ id: inAYear })];
+    await before.get(PredictionRepository).saveAll(records);
+    expect(nextPredictionId() < inAnHour).toBe(true);
+    await before.close();
+    const after = await moduleFor(url);
+    const id = nextPredictionId();
+    expect(inAnHour < id && id < inAYear).toBe(true);
+    await after.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('refuses a URL of another scheme', async () => {

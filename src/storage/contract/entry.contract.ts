@@ -36,6 +36,16 @@ export function describeEntries({ store }: Contract): void {
       expect(idsOf(await store().findEntries({}, null, 3))).toStrictEqual([c.id, b.id, a.id]);
     });
 
+    it('are found as what they are, a single or a batch, and as nothing else', async () => {
+      const record = aRecord();
+      await store().saveAll([record]);
+      const batch = await saveColours(store(), [0]);
+      await expect(store().findRecord(record.id)).resolves.toStrictEqual(record);
+      await expect(store().findBatch(batch.id)).resolves.toStrictEqual(batch);
+      await expect(store().findRecord(batch.id)).resolves.toBeNull();
+      await expect(store().findBatch(record.id)).resolves.toBeNull();
+    });
+
     it('leave out batches of which every row was refused', async () => {
       const header = await saveColours(store(), [], { rows: 3, rejected: 3 });
       await expect(store().findEntries({}, null, 10)).resolves.toStrictEqual([]);

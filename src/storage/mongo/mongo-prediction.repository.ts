@@ -3,6 +3,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import type { BatchChunk, BatchHeader } from '../batch.record.js';
 import type { HistoryFilter, SummaryRow } from '../history.filter.js';
+import { continueIds } from '../newest.id.js';
 import type { PredictionRecord } from '../prediction.record.js';
 import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
 import { entryFilter } from './mongo.filter.js';
@@ -30,6 +31,7 @@ const ORPHAN_AGE_MS = 60 * 60 * 1_000;
 @Injectable()
 export class MongoPredictionRepository extends PredictionRepository {
   readonly #summary: MongoSummaryCounter;
+  #isContinued = false;
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
@@ -40,8 +42,13 @@ export class MongoPredictionRepository extends PredictionRepository {
     this.#summary = new MongoSummaryCounter(predictions);
   }
 
-  /** Makes the indexes and removes what interrupted batches left, once the server is there. */
+  /**
+   * Finds out after which id to go on, makes the indexes and removes what interrupted batches left,
+   * once the server is there.
+   */
   async prepare(): Promise<void> {
+    await continueIds(this);
+    this.#isContinued = true;
     await this.predictions.createIndexes();
     await this.chunks.prepare();
     await this.sweep(new Date(Date.now() - ORPHAN_AGE_MS));
@@ -121,7 +128,8 @@ export class MongoPredictionRepository extends PredictionRepository {
   async ping(): Promise<void> {
     await reachingHistory(async () => {
       const { db } = this.connection;
-      if (db === undefined) throw new Error('The server was never reached');
+      // No request should come before the ids go on from the newest.
+      if (db === undefined || !this.#isContinued) throw new Error('The server was never reached');
       await db.command({ ping: 1 });
     });
   }
@@ -133,10 +141,9 @@ export class MongoPredictionRepository extends PredictionRepository {
     );
   }
 
-  #findOne<T extends PredictionDocument>(id: string, source: T['source']): Promise<T | null> {
-    return this.predictions
-      .findOne({ _id: String(id), source })
-      .lean<T>()
-      .exec();
+  /** Asks for the key alone: some servers of the protocol read all they have for any other filter. */
+  async #findOne<T extends PredictionDocument>(id: string, source: T['source']): Promise<T | null> {
+    const found = await this.predictions.findById(String(id)).lean<PredictionDocument>();
+    return found?.source === source ? (found as T) : null;
   }
 }

@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { continueIds } from '../newest.id.js';
 import { PredictionRepository } from '../prediction.repository.js';
 import { FilePredictionRepository } from './file-prediction.repository.js';
 import type { SqliteSynchronous } from './sqlite.connection.js';
@@ -13,10 +14,12 @@ export class SqliteModule {
     const repository = {
       provide: PredictionRepository,
       // What is in memory has one connection only, and nothing to recover.
-      useFactory: () =>
-        path === ':memory:'
-          ? SqlitePredictionRepository.open(path, synchronous)
-          : openFile({ path, synchronous }),
+      useFactory: async () => {
+        if (path === ':memory:') return SqlitePredictionRepository.open(path, synchronous);
+        const repository = await openFile({ path, synchronous });
+        await continueIds(repository);
+        return repository;
+      },
     };
     return { module: SqliteModule, providers: [repository], exports: [PredictionRepository] };
   }

@@ -1,0 +1,83 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
+import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
+import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
+
+const csvOf = (rows: number) =>
+  `${CSV_HEADER}\n${`${Object.values(ROW).join(',')}\n`.repeat(rows)}`;
+
+let history: TemporaryHistory;
+let server: ServerProcess;
+beforeAll(async () => {
+  history = temporaryHistory(null);
+  server = await startProcess({ MODEL_DIR, LOG_LEVEL: 'info', HISTORY_URL: history.url });
+  const headers = { 'content-type': 'text/csv' };
+  const url = new URL('/predict-batch', server.url);
+  expect((await fetch(url, { method: 'POST', headers, body: csvOf(100_000) })).status).toBe(200);
+});
+afterAll(async () => {
+  stopAll();
+  await history.remove();
+});
+
+const get = (path: string, id: string) =>
+  `GET ${path} HTTP/1.1\r\nHost: x\r\nX-Request-Id: ${id}\r\n\r\n`;
+const upload = (csv: string, id: string) =>
+  `POST /predict-batch HTTP/1.1\r\nHost: x\r\nX-Request-Id: ${id}\r\nContent-Type: text/csv\r\n` +
+  `Accept: text/csv\r\nContent-Length: ${csv.length}\r\n\r\n${csv}`;
+
+/** Sends a request, and goes when `until` resolves or its answer has begun. */
+function leave(text: string, until = () => Promise.resolve()): Promise<void> {
+  const { hostname, port } = new URL(server.url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(text, () => until().then(() => socket.destroy(), reject));
+    });
+    socket.once('data', () => socket.destroy());
+    socket.on('error', reject);
+    socket.on('close', () => resolve());
+  });
+}
+
+const never = () => new Promise<void>(() => {});
+
+/** Lets the server do something else for so many requests. */
+async function meanwhile(requests: number): Promise<void> {
+  for (let sent = 0; sent < requests; sent++) await fetch(new URL('/health/live', server.url));
+}
+
+/** The line about a request, once it is there. */
+async function lineOf(requestId: string): Promise<{ level: number; status: number }> {
+  for (;;) {
+    const found = server.lines.find((text) => text.includes(`"requestId":"${requestId}"`));
+    if (found !== undefined) return JSON.parse(found);
+    await new Promise((resolve) => server.child.once('line', resolve));
+  }
+}
+
+describe('a client that leaves', () => {
+  it.each([
+    ['an export half way', get('/history/export', 'gone-1'), never, 'gone-1'],
+    ['an export at once', get('/history/export', 'gone-2'), undefined, 'gone-2'],
+    ['its upload', upload(csvOf(9), 'gone-3').slice(0, -9), undefined, 'gone-3'],
+  ])('%s is told to have left', async (_, text, until, id) => {
+    await leave(text, until);
+    expect(await lineOf(id)).toMatchObject({ level: 30, status: 499 });
+  });
+
+  it('is counted', async () => {
+    const metrics = await (await fetch(new URL('/metrics', server.url))).text();
+    expect(metrics).toContain('_count{method="GET",route="/history/export",status="499"} 2');
+  });
+
+  it('is nothing that went wrong, however far its file has come', async () => {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const text = upload(csvOf(100 + 150 * attempt), `file-${attempt}`);
+      await leave(text, () => meanwhile(attempt % 4));
+      await lineOf(`file-${attempt}`);
+    }
+    expect(await server.stop('SIGTERM')).toBe(0);
+    expect(server.lines.filter((line) => JSON.parse(line).level > 30)).toEqual([]);
+  });
+});
