@@ -132,11 +132,13 @@ describe('several processes', () => {
 });
 
 it('a service of several processes that cannot start says why and exits like one', async () => {
+  const elsewhere = temporaryHistory(null);
   const { code, output } = await runToExit({
     WORKERS: '2',
     MODEL_DIR: 'no-such-folder',
-    HISTORY_URL: history.url,
+    HISTORY_URL: elsewhere.url,
   });
+  await elsewhere.remove();
   expect(code).toBe(1);
   expect(output).toContain('MODEL_DIR');
   const shared = await runToExit({ WORKERS: '2', MODEL_DIR, HISTORY_URL: 'sqlite::memory:' });

@@ -161,18 +161,26 @@ it('a history that another process has locked loses nothing, and answers again l
   const folder = temporaryFolder();
   const path = join(folder.path, 'history.sqlite');
   await withApp({ HISTORY_URL: `sqlite:${path}` }, async (app) => {
-    const other = new Database(path);
-    other.exec('BEGIN IMMEDIATE');
     const predict = async () =>
       ((await (await app.post('/predict', ROW)).json()) as { id: string }).id;
+    const listed = async () => {
+      const { items } = (await (await app.request('/history')).json()) as {
+        items: { id: string }[];
+      };
+      return items.map(({ id }) => id);
+    };
     const first = await predict();
-    await expectProblem(await app.request('/history'), 'history-unavailable');
+    expect(await listed()).toEqual([first]);
+    const other = new Database(path);
+    other.exec('BEGIN IMMEDIATE');
     await expectProblem(await app.post('/predict', ROW), 'history-unavailable');
+    await expectProblem(await app.request('/health/ready'), 'history-unavailable');
+    expect(await listed()).toEqual([first]);
     other.exec('ROLLBACK');
     other.close();
     const second = await predict();
-    const { items } = (await (await app.request('/history')).json()) as { items: { id: string }[] };
-    expect(items.map((item) => item.id)).toEqual([second, first]);
+    expect(await listed()).toEqual([second, first]);
+    expect((await app.request('/health/ready')).status).toBe(200);
   });
   folder.remove();
 });

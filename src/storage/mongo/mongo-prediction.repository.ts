@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import type { BatchChunk, BatchHeader } from '../batch.record.js';
@@ -6,6 +6,7 @@ import type { HistoryFilter, SummaryRow } from '../history.filter.js';
 import { continueIds } from '../newest.id.js';
 import type { PredictionRecord } from '../prediction.record.js';
 import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
+import { WriteWatch } from '../write.watch.js';
 import { entryFilter } from './mongo.filter.js';
 import { insertingOnce, reachingHistory } from './mongo.problem.js';
 import { MongoChunkStore } from './mongo-chunk.store.js';
@@ -24,13 +25,19 @@ import {
   toSingleDocument,
 } from './prediction.mapper.js';
 
+/** Where it is tried whether something can be written, after a write has failed. */
+const WRITE_PROBE = 'write_probe';
 /** Chunks without a header are another process's batch for as long as this. */
 const ORPHAN_AGE_MS = 60 * 60 * 1_000;
 
 /** The history in MongoDB, for any number of processes. */
 @Injectable()
-export class MongoPredictionRepository extends PredictionRepository {
+export class MongoPredictionRepository
+  extends PredictionRepository
+  implements OnApplicationShutdown
+{
   readonly #summary: MongoSummaryCounter;
+  readonly #watch = new WriteWatch(() => this.#tryWrite());
   #isContinued = false;
 
   constructor(
@@ -62,11 +69,11 @@ export class MongoPredictionRepository extends PredictionRepository {
   async saveAll(records: readonly PredictionRecord[]): Promise<void> {
     if (records.length === 0) return;
     const documents = records.map(toSingleDocument);
-    await reachingHistory(() => this.#insert(documents));
+    await this.#watch.watching(() => reachingHistory(() => this.#insert(documents)));
   }
 
   async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
-    await reachingHistory(() => this.chunks.save(batchId, chunk));
+    await this.#watch.watching(() => reachingHistory(() => this.chunks.save(batchId, chunk)));
   }
 
   async saveBatch(header: BatchHeader): Promise<void> {
@@ -74,7 +81,9 @@ export class MongoPredictionRepository extends PredictionRepository {
     if (rows !== header.scored) {
       throw new Error(`Batch ${header.id} has ${rows} stored rows in place of ${header.scored}`);
     }
-    await reachingHistory(() => this.#insert([toBatchDocument(header)]));
+    await this.#watch.watching(() =>
+      reachingHistory(() => this.#insert([toBatchDocument(header)])),
+    );
     // The batch is visible by now, whatever becomes of this.
     await this.chunks.unlist(header.id).catch(() => undefined);
   }
@@ -126,12 +135,26 @@ export class MongoPredictionRepository extends PredictionRepository {
   }
 
   async ping(): Promise<void> {
+    this.#watch.check();
     await reachingHistory(async () => {
       const { db } = this.connection;
       // No request should come before the ids go on from the newest.
       if (db === undefined || !this.#isContinued) throw new Error('The server was never reached');
       await db.command({ ping: 1 });
     });
+  }
+
+  onApplicationShutdown(): void {
+    this.#watch.close();
+  }
+
+  /** One document, the same each time. */
+  async #tryWrite(): Promise<void> {
+    await reachingHistory(() =>
+      this.connection
+        .collection<{ _id: string; at: Date }>(WRITE_PROBE)
+        .replaceOne({ _id: WRITE_PROBE }, { at: new Date() }, { upsert: true }),
+    );
   }
 
   /** Past mongoose, which would cast and validate every field of what was made here. */
