@@ -143,7 +143,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Every model and version that is served, and how large a file they take. */
+    /** Every model and version that is served, what is not and why, and how large a file they take. */
     get: operations['getModels'];
     put?: never;
     post?: never;
@@ -194,8 +194,25 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The ONNX graph of one version of a model: the very bytes that its digest is of. */
+    /** The ONNX graph of one version of a model: the very bytes that its digest is of, less its data. */
     get: operations['getModelsNameVersionsVersionModelOnnx'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{name}/versions/{version}/model.onnx.data': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The weights of a graph that keeps them in a file of their own, under which it looks for them. */
+    get: operations['getModelsNameVersionsVersionModelOnnxData'];
     put?: never;
     post?: never;
     delete?: never;
@@ -418,6 +435,13 @@ export interface components {
       /** @description Whether it answers requests that name no model. */
       default: boolean;
     };
+    RefusedModelDto: {
+      name: string;
+      /** @description Null for what is no model at all. */
+      version: string | null;
+      /** @description Which file is at fault, and why. */
+      reason: string;
+    };
     LimitsDto: {
       /** @description Most bytes of a file; exactly so many pass. */
       batchBytes: number;
@@ -426,6 +450,7 @@ export interface components {
     };
     ServedModelsDto: {
       items: components['schemas']['ServedModelDto'][];
+      refused: components['schemas']['RefusedModelDto'][];
       limits: components['schemas']['LimitsDto'];
     };
     HardLimitDto: {
@@ -517,6 +542,8 @@ export interface components {
         [key: string]: unknown;
       };
       golden: components['schemas']['GoldenStatusDto'];
+      /** @description Files of the graph, to be had beside this contract: `model.onnx`, perhaps `model.onnx.data`. */
+      files: string[];
       /** @description The model card, in Markdown. */
       card: string | null;
     };
@@ -535,6 +562,7 @@ export interface components {
       /** @enum {string} */
       type:
         | '/problems/malformed-request'
+        | '/problems/model-required'
         | '/problems/recording-required'
         | '/problems/not-found'
         | '/problems/unknown-model'
@@ -984,6 +1012,37 @@ export interface operations {
     };
   };
   getModelsNameVersionsVersionModelOnnx: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+        version: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      /** @description A problem; `type` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getModelsNameVersionsVersionModelOnnxData: {
     parameters: {
       query?: never;
       header?: never;
