@@ -38,7 +38,10 @@ const oldPlaces = {
 };
 
 await build({
-  entryPoints: [join(DIST, 'main.js')],
+  entryPoints: {
+    main: join(DIST, 'main.js'),
+    'proof.worker': join(DIST, 'inference/proof.worker.js'),
+  },
   outdir: DIST,
   allowOverwrite: true,
   chunkNames: 'bundle-[name]-[hash]',

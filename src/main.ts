@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { settingsDocument } from './config/settings.document.js';
 import { readSettings, SettingsFault } from './config/settings.js';
+import { proveAhead } from './inference/prover.start.js';
 
 /** Exit codes: 0 after a graceful stop, 1 when it could not start, 2 for a faulty configuration. */
 async function main(): Promise<void> {
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
     const { PrimaryProcess } = await import('./cluster/primary.process.js');
     await PrimaryProcess.start(settings);
   } else {
+    proveAhead(settings);
     const { serve } = await import('./serve.js');
     await serve(settings);
   }

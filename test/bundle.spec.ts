@@ -50,13 +50,16 @@ describe('the bundled process', () => {
     });
   });
 
-  it('logs no more at its start than where it serves what', () => {
+  it('logs no more at its start than what it loads, and where it serves it', () => {
     const words = server.lines
       .map((line) => JSON.parse(line).msg)
       // Of a database server.
       .filter((line) => line !== 'The history is connected')
-      .slice(0, 2);
+      .slice(0, 5);
     expect(words).toEqual([
+      'loading model diabetes/1',
+      'loading model penguins-mixed/1',
+      'loading model wine-gb/1',
       expect.stringMatching(/^Server listening/),
       expect.stringMatching(/^serving /),
     ]);

@@ -9,7 +9,8 @@ const ANY = [...PROBE, 'rate-limited', 'internal'];
 const STORE = ['history-unavailable'];
 const MODEL = ['not-found', 'unknown-model', 'model-not-ready'];
 const PREDICT = [
-  ...['malformed-request', 'recording-required', 'unknown-model', 'model-not-ready'],
+  ...['malformed-request', 'model-required', 'recording-required'],
+  ...['unknown-model', 'model-not-ready'],
   ...['too-large', 'overloaded', ...STORE],
 ];
 const PROBLEMS: Record<string, string[]> = {

@@ -103,7 +103,7 @@ describe('the models', () => {
   });
 
   describe('are not sent again', () => {
-    const etag = `"sha256:${digestOf(FIXTURE_DIR, 'wine-gb')}"`;
+    const graphTag = `"sha256:${digestOf(FIXTURE_DIR, 'wine-gb')}"`;
     const ask = (path: string, known: string) =>
       app.request(path, { headers: { 'if-none-match': known } });
 
@@ -112,7 +112,8 @@ describe('the models', () => {
       '/models/wine-gb/versions/1',
       '/models/wine-gb/versions/1/model.onnx',
     ])('to a client that knows them: %s', async (path) => {
-      expect((await app.request(path)).headers.get('etag')).toBe(etag);
+      const etag = (await app.request(path)).headers.get('etag') ?? '';
+      expect(etag === graphTag).toBe(path.endsWith('.onnx'));
       for (const known of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
         const answer = await ask(path, known);
         expect([answer.status, answer.headers.get('etag'), await answer.text()]).toEqual([

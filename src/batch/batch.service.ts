@@ -92,7 +92,8 @@ export class BatchService {
     const { onError } = request.query;
     const task = {
       contract: model.contract,
-      graph: model.bytes,
+      contractHash: model.contractHash,
+      files: model.files,
       kind: upload.kind,
       onError,
       isCsvAnswer: request.isCsvAnswer,

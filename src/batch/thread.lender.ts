@@ -25,11 +25,18 @@ export class ThreadLender {
    * @param files under way, each of which has or waits for a thread of its own
    * @returns null when no thread is left
    */
-  lend({ contract, graph, isCsvAnswer }: ScoringModel, files: number): Loan | null {
+  lend(model: ScoringModel, files: number): Loan | null {
     if (files + this.lent.size >= this.threads) return null;
     const work = new MessageChannel();
     const { port1: lender, port2: recall } = new MessageChannel();
-    const task: HelpTask = { contract, graph, isCsvAnswer, port: work.port1, recall };
+    const task: HelpTask = {
+      contract: model.contract,
+      contractHash: model.contractHash,
+      files: model.files,
+      isCsvAnswer: model.isCsvAnswer,
+      port: work.port1,
+      recall,
+    };
     this.lent.add(lender);
     this.pool
       .run(task, { name: 'helpFile', transferList: [task.port, recall] })

@@ -38,11 +38,17 @@ export const settingsSchema = z.object({
     .min(1)
     .default('model')
     .describe('Folder of `<name>/<version>/model.onnx`.'),
+  MODEL_MAX_BYTES: whole(1, 2_047 * MiB)
+    .default(512 * MiB)
+    .describe('Largest `model.onnx`, together with its `model.onnx.data`, in bytes.'),
+  MODEL_LOAD_TIMEOUT_MS: whole(100, 3_600_000)
+    .default(30_000)
+    .describe('How long a model may take to load and answer its golden vectors at the start.'),
   DEFAULT_MODEL: z
     .string()
     .min(1)
     .optional()
-    .describe('Model that answers when a request names none; else the first name in the alphabet.'),
+    .describe('Model that answers when a request names none; not needed where one name is served.'),
   HISTORY_URL: z
     .string()
     .regex(/^(sqlite:.+|mongodb(\+srv)?:\/\/.+)$/, 'must be sqlite:<path> or a mongodb:// URL')

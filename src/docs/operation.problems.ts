@@ -11,6 +11,7 @@ const EVERY = [...CALLS, 'checkLive', 'checkReady'];
 /** Which operations may answer with a problem: the one place that says so of every code. */
 const operationsByCode: Readonly<Record<ProblemCode, readonly string[]>> = {
   'malformed-request': [...PREDICTING, ...FILTERING],
+  'model-required': PREDICTING,
   'recording-required': PREDICTING,
   'not-found': [...RECALLING, ...SHOWING_MODEL],
   'unknown-model': [...PREDICTING, ...SHOWING_MODEL],

@@ -26,10 +26,13 @@ export function readContract(text: string): ModelContract {
   return contract;
 }
 
-/** @throws ModelFault naming the file when the text is not JSON */
+/**
+ * Some editors begin a file with a byte-order mark.
+ * @throws ModelFault naming the file when the text is not JSON
+ */
 export function parseJson(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch (error) {
     throw new ModelFault(file, null, `is not JSON: ${(error as Error).message}`, { cause: error });
   }

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Fault } from '../problem/problem.js';
 import { FLOAT32_LIMIT, rowSchemaOf } from './feature.schema.js';
-import type { ModelContract } from './model.contract.js';
+import { featuresOf, type ModelContract } from './model.contract.js';
 import { OWN_SCHEMA } from './own.schema.js';
 
 /** A row of features that passed validation. */
@@ -12,12 +12,14 @@ export class FeatureValidator {
   private readonly isRow: ValidateFunction<Row>;
 
   constructor(contract: ModelContract) {
-    // Unions: a feature that may be missing is "number or null".
     const ajv = new Ajv2020({
       ...OWN_SCHEMA,
       allErrors: true,
       verbose: true,
+      // A feature that may be missing is "number or null".
       allowUnionTypes: true,
+      // Every object has a `constructor`; asking whether it is its own takes time.
+      ownProperties: featuresOf(contract).some(({ name }) => name in Object.prototype),
     });
     this.isRow = ajv.compile<Row>(rowSchemaOf(contract));
   }

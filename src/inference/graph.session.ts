@@ -14,6 +14,18 @@ export interface GraphValue {
 
 export type Tensors = Record<string, Tensor>;
 
+/** The files of a graph, shared so that every thread loads the very bytes that were verified. */
+export interface GraphFiles {
+  /** model.onnx. */
+  readonly graph: SharedArrayBuffer;
+  /** model.onnx.data, where a graph keeps its weights apart. */
+  readonly data: SharedArrayBuffer | null;
+}
+
+const DATA_FILE = 'model.onnx.data';
+/** Where the runtime is given any data, it looks for none on disk. */
+const NO_DATA = { path: '\0', data: new Uint8Array(1) };
+
 /** `TensorProto.DataType` of ONNX, as far as a contract has words for it. */
 const TYPES: Readonly<Record<number, string>> = { 1: 'float32', 7: 'int64', 8: 'string' };
 
@@ -27,20 +39,18 @@ export class GraphSession {
   private readonly session = new binding.InferenceSession();
   private readonly fetches: Readonly<Record<string, null>>;
 
-  /**
-   * @param bytes the content of model.onnx
-   * @throws Error when it is no graph that the runtime can run
-   */
-  constructor(bytes: Uint8Array) {
+  /** @throws Error when it is no graph that the runtime can run */
+  constructor({ graph, data }: GraphFiles) {
     initOrt();
-    // The runtime takes no shared memory, and keeps no reference to what it was given.
-    const { buffer, byteOffset, byteLength } = Uint8Array.from(bytes);
+    // The runtime takes no graph from shared memory, and keeps no reference to what it was given.
+    const { buffer, byteLength } = Uint8Array.from(new Uint8Array(graph));
     // One thread: two native threads spin and are slower under contention than one of our own.
-    this.session.loadModel(buffer, byteOffset, byteLength, {
+    this.session.loadModel(buffer, 0, byteLength, {
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       executionMode: 'sequential',
       logSeverityLevel: 3,
+      externalData: [data === null ? NO_DATA : { path: DATA_FILE, data: new Uint8Array(data) }],
     });
     this.inputs = this.session.inputMetadata.map(toGraphValue);
     this.outputs = this.session.outputMetadata.map(toGraphValue);

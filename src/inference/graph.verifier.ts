@@ -31,6 +31,10 @@ function verifyInput(
       throw fault(`${field}/features/${at}/dtype`, `is ${dtype}, the graph takes ${value.type}`);
     }
   });
+  const [rows = -1] = value.shape;
+  if (rows >= 0) {
+    throw fault(`${field}/tensor`, `takes exactly ${rows} rows: export it with a free batch size`);
+  }
   const width = rankOf(value) === 1 ? 1 : value.shape[1];
   if (typeof width === 'number' && width > 0 && width !== features.length) {
     throw fault(`${field}/features`, `has ${features.length} features, the graph takes ${width}`);

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { FeatureBlock } from './feature.block.js';
+import { readGraph } from './graph.reader.js';
 import { MicroBatcher, type RowAnswer } from './micro.batcher.js';
 import type { ModelContract } from './model.contract.js';
-import { readModel } from './model.folder.js';
+import { readTexts } from './model.folder.js';
 import { OnnxSession } from './onnx.session.js';
 
 let contract: ModelContract;
@@ -13,10 +14,11 @@ let golden: {
 };
 
 beforeAll(async () => {
-  const files = await readModel('test/fixtures/model', { name: 'diabetes', version: '1' });
-  contract = files.contract;
-  golden = JSON.parse(files.golden);
-  session = new OnnxSession(new Uint8Array(files.bytes), contract);
+  const folder = 'test/fixtures/model';
+  const texts = await readTexts(folder, { name: 'diabetes', version: '1' });
+  contract = texts.contract;
+  golden = JSON.parse(texts.golden);
+  session = new OnnxSession(await readGraph(folder, contract, 1_000_000), contract);
 });
 
 /** Counts the runs of a real session. */

@@ -1,67 +1,35 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { readContract } from './contract.reader.js';
+import { type ModelAddress, readPart } from './folder.file.js';
 import type { ModelContract } from './model.contract.js';
 import { ModelFault } from './model.fault.js';
 
-/** A model's name and version, as its folders say. */
-export interface ModelAddress {
-  readonly name: string;
-  readonly version: string;
-}
-
-/** The files of one model, checked against each other; the graph itself is not loaded yet. */
-export interface ModelFiles {
+/** What is written about a model; its graph is not read yet. */
+export interface ModelTexts {
   readonly contract: ModelContract;
   /** Text of golden.json. */
   readonly golden: string;
-  readonly bytes: SharedArrayBuffer;
   readonly card: string | null;
 }
 
-const naturally = new Intl.Collator('en', { numeric: true }).compare;
-
-/** Every `<name>/<version>` below a folder: names in the alphabet, versions from low to high. */
-export async function findModels(folder: string): Promise<ModelAddress[]> {
-  const addresses: ModelAddress[] = [];
-  for (const name of await findFolders(folder)) {
-    for (const version of await findFolders(join(folder, name))) addresses.push({ name, version });
-  }
-  return addresses;
-}
+const MiB = 1024 * 1024;
+/** Texts are held in memory, and the contract and the card are sent to browsers. */
+const MOST_BYTES = { 'model.json': 8 * MiB, 'golden.json': 64 * MiB, 'README.md': MiB } as const;
 
 /** @throws ModelFault naming the file and field that is missing or contradicts another */
-export async function readModel(
-  folder: string,
-  { name, version }: ModelAddress,
-): Promise<ModelFiles> {
-  const path = join(folder, name, version);
-  const contract = readContract(String(await readPart(path, 'model.json')));
-  verifyAddress(contract, { name, version });
-  const graph = await readPart(path, 'model.onnx');
-  verifyDigest(contract, graph);
-  const golden = String(await readPart(path, 'golden.json'));
-  const card = await readFile(join(path, 'README.md'), 'utf8').catch(() => null);
-  return { contract, golden, bytes: share(graph), card };
+export async function readTexts(folder: string, address: ModelAddress): Promise<ModelTexts> {
+  const read = async (file: keyof typeof MOST_BYTES) => {
+    const bytes = await readPart(folder, address, file, MOST_BYTES[file]);
+    return bytes && String(bytes);
+  };
+  const contract = readContract(required('model.json', await read('model.json')));
+  verifyAddress(contract, address);
+  const golden = required('golden.json', await read('golden.json'));
+  return { contract, golden, card: await read('README.md') };
 }
 
-async function findFolders(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.name.startsWith('.') && !entry.isFile())
-    .map((entry) => entry.name)
-    .sort(naturally);
-}
-
-async function readPart(path: string, file: string): Promise<Buffer> {
-  try {
-    return await readFile(join(path, file));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const detail = code === 'ENOENT' ? 'is missing' : `cannot be read (${code})`;
-    throw new ModelFault(file, null, detail, { cause: error });
-  }
+function required(file: string, text: string | null): string {
+  if (text === null) throw new ModelFault(file, null, 'is missing');
+  return text;
 }
 
 function verifyAddress(contract: ModelContract, { name, version }: ModelAddress): void {
@@ -75,21 +43,4 @@ function verifyAddress(contract: ModelContract, { name, version }: ModelAddress)
       `is ${contract.version}, its folder is ${version}`,
     );
   }
-}
-
-function verifyDigest(contract: ModelContract, graph: Uint8Array): void {
-  const digest = createHash('sha256').update(graph).digest('hex');
-  if (digest !== contract.sha256) {
-    throw new ModelFault(
-      'model.json',
-      '/sha256',
-      `is ${contract.sha256}, model.onnx has ${digest}`,
-    );
-  }
-}
-
-function share(bytes: Uint8Array): SharedArrayBuffer {
-  const shared = new SharedArrayBuffer(bytes.byteLength);
-  new Uint8Array(shared).set(bytes);
-  return shared;
 }

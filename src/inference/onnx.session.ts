@@ -1,9 +1,10 @@
 import { AnswerDecoder, type Answers } from './answer.decoder.js';
 import type { FeatureBlock } from './feature.block.js';
-import { GraphSession } from './graph.session.js';
+import { type GraphFiles, GraphSession } from './graph.session.js';
 import { rankOf, verifyGraph } from './graph.verifier.js';
 import type { ModelContract } from './model.contract.js';
 import { ModelFault } from './model.fault.js';
+import { wordsOf } from './runtime.words.js';
 
 /** One loaded graph that is known to fit its contract. Free of Nest, so worker threads use it too. */
 export class OnnxSession {
@@ -11,12 +12,9 @@ export class OnnxSession {
   private readonly decoder: AnswerDecoder;
   private readonly ranks: ReadonlyMap<string, number>;
 
-  /**
-   * @param bytes the content of model.onnx
-   * @throws ModelFault when the graph cannot be loaded or does not fit the contract
-   */
-  constructor(bytes: Uint8Array, contract: ModelContract) {
-    this.graph = loadGraph(bytes);
+  /** @throws ModelFault when the graph cannot be loaded or does not fit the contract */
+  constructor(files: GraphFiles, contract: ModelContract) {
+    this.graph = loadGraph(files);
     verifyGraph(this.graph, contract);
     this.decoder = new AnswerDecoder(contract);
     this.ranks = new Map(this.graph.inputs.map((input) => [input.name, rankOf(input)]));
@@ -35,11 +33,11 @@ export class OnnxSession {
   }
 }
 
-function loadGraph(bytes: Uint8Array): GraphSession {
+function loadGraph(files: GraphFiles): GraphSession {
   try {
-    return new GraphSession(bytes);
+    return new GraphSession(files);
   } catch (error) {
-    throw new ModelFault('model.onnx', null, `cannot be loaded: ${(error as Error).message}`, {
+    throw new ModelFault('model.onnx', null, `cannot be loaded: ${wordsOf(error)}`, {
       cause: error,
     });
   }

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { FeatureValidator } from './feature.validator.js';
+import type { GraphFiles } from './graph.session.js';
 import type { MicroBatcher } from './micro.batcher.js';
 import {
   classesOf,
@@ -6,14 +8,22 @@ import {
   featuresOf,
   type ModelContract,
 } from './model.contract.js';
+import type { ModelProof } from './model.proof.js';
 import type { OnnxSession } from './onnx.session.js';
 
 /** A model that was verified and may answer. */
 export class ServedModel {
+  readonly contract: ModelContract;
+  /** The text of the model card; null without one. */
+  readonly card: string | null;
+  /** How many golden vectors it was checked with. */
+  readonly goldenVectors: number;
   readonly name: string;
   readonly version: string;
-  /** `sha256:<hex>` of model.onnx. */
+  /** `sha256:<hex>` of model.onnx, followed by model.onnx.data where there is one. */
   readonly digest: string;
+  /** Hash of the contract, which names its graph: a graph alone does not say what answers mean. */
+  readonly contractHash: string;
   readonly features: readonly FeatureContract[];
   /** Class names in probability order; null for a regression model. */
   readonly classes: readonly string[] | null;
@@ -23,16 +33,15 @@ export class ServedModel {
   readonly reference: { readonly name: string; readonly version: string; readonly digest: string };
 
   constructor(
-    readonly contract: ModelContract,
-    /** model.onnx itself, shared so that worker threads load the very bytes that were verified. */
-    readonly bytes: SharedArrayBuffer,
+    { contract, card, goldenVectors }: ModelProof,
+    readonly files: GraphFiles,
     readonly session: OnnxSession,
     readonly batcher: MicroBatcher,
-    /** How many golden vectors it was checked with. */
-    readonly goldenVectors: number,
-    /** The text of the model card; null without one. */
-    readonly card: string | null,
   ) {
+    this.contract = contract;
+    this.card = card;
+    this.goldenVectors = goldenVectors;
+    this.contractHash = createHash('sha256').update(JSON.stringify(contract)).digest('hex');
     this.name = contract.name;
     this.version = contract.version;
     this.digest = `sha256:${contract.sha256}`;

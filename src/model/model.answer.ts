@@ -20,9 +20,19 @@ export class LimitsDto {
   batchRows!: number;
 }
 
+/** Something in the model folder that is not served. */
+export class RefusedModelDto {
+  name!: string;
+  /** Null for what is no model at all. */
+  version!: string | null;
+  /** Which file is at fault, and why. */
+  reason!: string;
+}
+
 /** Answer of `GET /models`. */
 export class ServedModelsDto {
   items!: ServedModelDto[];
+  refused!: RefusedModelDto[];
   limits!: LimitsDto;
 }
 
@@ -117,6 +127,8 @@ export class ModelContractDto extends ModelReferenceDto {
   examples?: ExampleDto[];
   provenance?: Record<string, unknown>;
   golden!: GoldenStatusDto;
+  /** Files of the graph, to be had beside this contract: `model.onnx`, perhaps `model.onnx.data`. */
+  files!: string[];
   /** The model card, in Markdown. */
   card!: string | null;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import {
   ApiNotModifiedResponse,
@@ -11,9 +12,20 @@ import { Settings } from '../config/settings.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { ModelProvider } from '../inference/model.provider.js';
 import type { ServedModel } from '../inference/served.model.js';
+import { Problem } from '../problem/problem.js';
 import { ModelContractDto, ServedModelsDto } from './model.answer.js';
 
 const ONNX_TYPE = 'application/octet-stream';
+/** Under this name the graph looks for it. */
+const DATA_FILE = 'model.onnx.data';
+
+interface ContractText {
+  readonly text: string;
+  /** Hash of the text. */
+  readonly tag: string;
+}
+
+const texts = new WeakMap<ServedModel, ContractText>();
 
 @ApiTags('models')
 @Controller('models')
@@ -23,7 +35,7 @@ export class ModelController {
     private readonly settings: Settings,
   ) {}
 
-  /** Every model and version that is served, and how large a file they take. */
+  /** Every model and version that is served, what is not and why, and how large a file they take. */
   @ApiOperation({ operationId: 'listModels' })
   @ApiOkResponse({ description: 'The models, and the limits of a file.', type: ServedModelsDto })
   @Get()
@@ -38,6 +50,7 @@ export class ModelController {
         title: model.contract.title ?? null,
         default: model === preferred,
       })),
+      refused: this.models.refused(),
       limits: { batchBytes, batchRows },
     };
   }
@@ -79,7 +92,7 @@ export class ModelController {
   }
 
   /**
-   * The ONNX graph of one version of a model: the very bytes that its digest is of.
+   * The ONNX graph of one version of a model: the very bytes that its digest is of, less its data.
    * @param name Name of the model.
    * @param version One of its versions.
    */
@@ -95,36 +108,70 @@ export class ModelController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): void {
-    sendGraph(this.models.find(name, version), request, reply);
+    const model = this.models.find(name, version);
+    if (model.files.data !== null) void reply.header('link', '<model.onnx.data>; rel="related"');
+    sendFile(model, model.files.graph, `${name}-${version}.onnx`, request, reply);
+  }
+
+  /** The weights of a graph that keeps them in a file of their own, under which it looks for them. */
+  @ApiProduces(ONNX_TYPE)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Get(':name/versions/:version/model.onnx.data')
+  @Route({ produces: [ONNX_TYPE] })
+  data(
+    @Param('name') name: string,
+    @Param('version') version: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    const model = this.models.find(name, version);
+    if (model.files.data === null)
+      throw new Problem('not-found', 'All of this graph is in model.onnx.');
+    sendFile(model, model.files.data, DATA_FILE, request, reply);
   }
 }
 
-function sendContract(model: ServedModel, request: FastifyRequest, reply: FastifyReply): void {
-  if (isKnown(model, request, reply)) return;
-  const { goldenVectors, contract, digest, card } = model;
-  void reply.send({ ...contract, digest, golden: { vectors: goldenVectors }, card });
+/** A contract as it is answered, whose tag is made of the answer itself: contracts share graphs. */
+function contractText(model: ServedModel): ContractText {
+  const known = texts.get(model);
+  if (known !== undefined) return known;
+  const { goldenVectors, contract, digest, card, files } = model;
+  const golden = { vectors: goldenVectors };
+  const names = ['model.onnx', ...(files.data === null ? [] : [DATA_FILE])];
+  const text = JSON.stringify({ ...contract, digest, golden, files: names, card });
+  const made = { text, tag: createHash('sha256').update(text).digest('hex') };
+  texts.set(model, made);
+  return made;
 }
 
-function sendGraph(model: ServedModel, request: FastifyRequest, reply: FastifyReply): void {
-  if (isKnown(model, request, reply)) return;
-  const { name, version, bytes } = model;
+function sendContract(model: ServedModel, request: FastifyRequest, reply: FastifyReply): void {
+  const { text, tag } = contractText(model);
+  if (isKnown(`sha256:${tag}`, request, reply)) return;
+  void reply.type(`${JSON_TYPE}; charset=utf-8`).send(text);
+}
+
+function sendFile(
+  { digest }: ServedModel,
+  content: SharedArrayBuffer,
+  fileName: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  if (isKnown(digest, request, reply)) return;
   void reply
-    .header('content-disposition', `attachment; filename="${name}-${version}.onnx"`)
+    .header('content-disposition', `attachment; filename="${fileName}"`)
     .type(ONNX_TYPE)
     // A copy: sockets write from memory of their own thread only.
-    .send(Buffer.from(new Uint8Array(bytes)));
+    .send(Buffer.from(new Uint8Array(content)));
 }
 
-/**
- * Answers 304 to a client that has it already.
- * The digest stands for the contract too: a contract names the one graph it was written for.
- */
-function isKnown(model: ServedModel, request: FastifyRequest, reply: FastifyReply): boolean {
-  const etag = `"${model.digest}"`;
+/** Answers 304 to a client that has it already. */
+function isKnown(tag: string, request: FastifyRequest, reply: FastifyReply): boolean {
+  const etag = `"${tag}"`;
   void reply.header('etag', etag).header('cache-control', 'no-cache');
   const known = request.headers['if-none-match']
     ?.split(',')
-    .map((tag) => tag.trim().replace(/^W\//, ''));
+    .map((one) => one.trim().replace(/^W\//, ''));
   if (!known?.includes(etag) && !known?.includes('*')) return false;
   void reply.status(304).send();
   return true;

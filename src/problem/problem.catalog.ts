@@ -15,6 +15,12 @@ export const problemCatalog = {
     explanation:
       'The JSON or multipart body is broken or nested deeper than 32 levels, a query parameter has a value that is not allowed, or a paging cursor is damaged or belongs to other filters. Correct the request; the same one fails again.',
   },
+  'model-required': {
+    status: 400,
+    title: 'The request must name a model',
+    explanation:
+      'Several models are served and none is the default (DEFAULT_MODEL). Name one with ?model=; `errors` and GET /models list them.',
+  },
   'recording-required': {
     status: 403,
     title: 'Unrecorded predictions are not allowed here',

@@ -4,6 +4,7 @@ import { expect } from '@jest/globals';
 /** Every code of the contract with its status. */
 export const PROBLEM_STATUS = {
   'malformed-request': 400,
+  'model-required': 400,
   'recording-required': 403,
   'not-found': 404,
   'unknown-model': 404,

@@ -4,8 +4,9 @@ import { BatchScreen } from './screen/batch/batch-screen.tsx';
 import { HistoryScreen } from './screen/history/history-screen.tsx';
 import { ModelScreen } from './screen/model/model-screen.tsx';
 import { TryScreen } from './screen/try/try-screen.tsx';
+import { NoModelNote } from './shell/no-model-note.tsx';
 import { PageHeader } from './shell/page-header.tsx';
-import { contract, models, modelsProblem } from './state/model.ts';
+import { contract, models, modelsProblem, refused } from './state/model.ts';
 import { route, type Screen } from './state/route.ts';
 import { status } from './state/status.ts';
 
@@ -41,6 +42,8 @@ export function App() {
 function Content() {
   const shown = contract.value;
   if (modelsProblem.value !== null) return <ProblemNote problem={modelsProblem.value} />;
+  if (models.value.length === 0 && refused.value !== null)
+    return <NoModelNote refused={refused.value} />;
   if (shown === null)
     return (
       <p aria-busy="true">

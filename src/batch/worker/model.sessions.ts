@@ -1,14 +1,17 @@
 import { OnnxSession } from '../../inference/onnx.session.js';
 import type { ScoringModel } from './score.task.js';
 
-/** A thread keeps the sessions it has loaded; graphs are the same memory on every thread. */
+/**
+ * A thread keeps the sessions it has loaded, by contract: two models may have one graph and
+ * understand its outputs in two ways.
+ */
 const sessions = new Map<string, OnnxSession>();
 
 /** The calling thread's session of a model. */
-export function sessionOf({ contract, graph }: ScoringModel): OnnxSession {
-  const known = sessions.get(contract.sha256);
+export function sessionOf({ contract, contractHash, files }: ScoringModel): OnnxSession {
+  const known = sessions.get(contractHash);
   if (known) return known;
-  const session = new OnnxSession(new Uint8Array(graph), contract);
-  sessions.set(contract.sha256, session);
+  const session = new OnnxSession(files, contract);
+  sessions.set(contractHash, session);
   return session;
 }

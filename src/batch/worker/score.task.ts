@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { GraphFiles } from '../../inference/graph.session.js';
 import type { ModelContract } from '../../inference/model.contract.js';
 import type { ProblemCode } from '../../problem/problem.catalog.js';
 import type { Fault } from '../../problem/problem.js';
@@ -10,8 +11,8 @@ export type OnError = 'reject' | 'skip';
 /** What to score with, and what to make of it. */
 export interface ScoringModel {
   readonly contract: ModelContract;
-  /** model.onnx. */
-  readonly graph: SharedArrayBuffer;
+  readonly contractHash: string;
+  readonly files: GraphFiles;
   /** Whether to write the answered rows as CSV. */
   readonly isCsvAnswer: boolean;
 }

@@ -143,7 +143,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Every model and version that is served, and how large a file they take. */
+    /** Every model and version that is served, what is not and why, and how large a file they take. */
     get: operations['listModels'];
     put?: never;
     post?: never;
@@ -194,8 +194,25 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The ONNX graph of one version of a model: the very bytes that its digest is of. */
+    /** The ONNX graph of one version of a model: the very bytes that its digest is of, less its data. */
     get: operations['getModelGraph'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{name}/versions/{version}/model.onnx.data': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The weights of a graph that keeps them in a file of their own, under which it looks for them. */
+    get: operations['ModelController_data'];
     put?: never;
     post?: never;
     delete?: never;
@@ -464,6 +481,13 @@ export interface components {
       /** @description Whether it answers requests that name no model. */
       default: boolean;
     };
+    RefusedModelDto: {
+      name: string;
+      /** @description Null for what is no model at all. */
+      version: string | null;
+      /** @description Which file is at fault, and why. */
+      reason: string;
+    };
     LimitsDto: {
       /** @description Most bytes of a file; exactly so many pass. */
       batchBytes: number;
@@ -472,6 +496,7 @@ export interface components {
     };
     ServedModelsDto: {
       items: components['schemas']['ServedModelDto'][];
+      refused: components['schemas']['RefusedModelDto'][];
       limits: components['schemas']['LimitsDto'];
     };
     HardLimitDto: {
@@ -557,6 +582,8 @@ export interface components {
         [key: string]: unknown;
       };
       golden: components['schemas']['GoldenStatusDto'];
+      /** @description Files of the graph, to be had beside this contract: `model.onnx`, perhaps `model.onnx.data`. */
+      files: string[];
       /** @description The model card, in Markdown. */
       card: string | null;
       /** @example tabular-model */
@@ -608,6 +635,7 @@ export interface components {
       /** @enum {string} */
       type:
         | '/problems/malformed-request'
+        | '/problems/model-required'
         | '/problems/recording-required'
         | '/problems/not-found'
         | '/problems/unknown-model'
@@ -623,7 +651,8 @@ export interface components {
         | '/problems/internal'
         | '/problems/model-not-ready'
         | '/problems/history-unavailable'
-        | '/problems/overloaded';
+        | '/problems/overloaded'
+        | '/problems/storage-full';
       title: string;
       status: number;
       detail: string;
@@ -635,8 +664,8 @@ export interface components {
     };
   };
   responses: {
-    /** @description `malformed-request`: The request cannot be read. */
-    MalformedRequest: {
+    /** @description `malformed-request`: The request cannot be read. `model-required`: The request must name a model. */
+    MalformedRequestOrModelRequired: {
       headers: {
         [name: string]: unknown;
       };
@@ -758,6 +787,15 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description `storage-full`: There is no room to store the answers. */
+    StorageFull: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description `not-found`: There is nothing at this address. */
     NotFound: {
       headers: {
@@ -772,6 +810,15 @@ export interface components {
       headers: {
         /** @description Seconds after which another try makes sense. */
         'Retry-After': number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `malformed-request`: The request cannot be read. */
+    MalformedRequest: {
+      headers: {
         [name: string]: unknown;
       };
       content: {
@@ -848,7 +895,7 @@ export interface operations {
           'application/json': components['schemas']['PredictionAnswer'];
         };
       };
-      400: components['responses']['MalformedRequest'];
+      400: components['responses']['MalformedRequestOrModelRequired'];
       403: components['responses']['RecordingRequired'];
       404: components['responses']['UnknownModel'];
       406: components['responses']['NotAcceptable'];
@@ -905,7 +952,7 @@ export interface operations {
           'application/x-ndjson': string;
         };
       };
-      400: components['responses']['MalformedRequest'];
+      400: components['responses']['MalformedRequestOrModelRequired'];
       403: components['responses']['RecordingRequired'];
       404: components['responses']['UnknownModel'];
       406: components['responses']['NotAcceptable'];
@@ -917,6 +964,7 @@ export interface operations {
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
       503: components['responses']['ModelNotReadyOrHistoryUnavailableOrOverloaded'];
+      507: components['responses']['StorageFull'];
     };
   };
   getBatch: {
@@ -1289,6 +1337,28 @@ export interface operations {
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
       503: components['responses']['ModelNotReady'];
+    };
+  };
+  ModelController_data: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+        version: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
     };
   };
   checkLive: {

@@ -9,7 +9,12 @@ import {
 } from '../api/client.ts';
 import { go, route } from './route.ts';
 
+/** When to look again where there was nothing. */
+const AGAIN_MS = 5_000;
+
 export const models = signal<readonly ServedModel[]>([]);
+/** What is not served, and why; null until the service said so. */
+export const refused = signal<readonly Schemas['RefusedModelDto'][] | null>(null);
 /** How large a file the service takes; null until it said so. */
 export const limits = signal<Schemas['LimitsDto'] | null>(null);
 /** Why there are no models to show; null when there is no fault. */
@@ -40,7 +45,10 @@ export async function loadModels(): Promise<void> {
     const answer = await dataOf(api.GET('/models'));
     limits.value = answer.limits;
     models.value = answer.items;
+    refused.value = answer.refused;
     modelsProblem.value = null;
+    // One may be on its way.
+    if (answer.items.length === 0) setTimeout(loadModels, AGAIN_MS);
   } catch (error) {
     modelsProblem.value = error as ApiProblem;
   }

@@ -2,9 +2,12 @@ import { type Contract, featuresOf } from '../../api/client.ts';
 import { CopyButton } from '../../part/copy-button.tsx';
 import { countText } from '../../part/number.text.ts';
 
+/** Under this name the graph looks for them. */
+const DATA_FILE = 'model.onnx.data';
+
 /** Which model this is, that it was checked, and how to take it along. */
 export function ModelHead({ contract }: { contract: Contract }) {
-  const { name, version, title, description, task, digest, golden } = contract;
+  const { name, version, title, description, task, digest, golden, files } = contract;
   const place = `/models/${encodeURIComponent(name)}/versions/${encodeURIComponent(version)}`;
   return (
     <header class="head">
@@ -29,6 +32,11 @@ export function ModelHead({ contract }: { contract: Contract }) {
         <a class="get" href={`${place}/model.onnx`} download={`${name}-${version}.onnx`}>
           Download graph (ONNX)
         </a>
+        {files.includes(DATA_FILE) ? (
+          <a class="get" href={`${place}/${DATA_FILE}`} download={DATA_FILE}>
+            Download weights of the graph
+          </a>
+        ) : null}
       </div>
       <div class="row digest">
         <span>

@@ -1,0 +1,130 @@
+import { bytes, message, number, text } from './onnx.message.js';
+
+const FLOAT = 1;
+const INT64 = 7;
+const BOOL = 9;
+/** `AttributeProto.GRAPH` and `TensorProto.EXTERNAL`. */
+const GRAPH_ATTRIBUTE = 5;
+const EXTERNAL = 1;
+
+/** A name is a size of the graph's own choice. */
+type Shape = readonly (number | string)[];
+const COLUMN: Shape = ['N', 1];
+
+/** Graphs of one float column `x`, and of `y`, where not said otherwise. */
+export const graphs = {
+  /** One operator. */
+  of: (operator: string, rows: number | string = 'N') =>
+    model([node(operator, ['x'], ['y']), input('x', [rows, 1]), output('y', [rows, 1])]),
+  /** `y` is x, and `z` is its negative. */
+  twoAnswers: () =>
+    model([
+      node('Identity', ['x'], ['y']),
+      node('Neg', ['x'], ['z']),
+      input('x'),
+      output('y'),
+      output('z'),
+    ]),
+  /** Runs as long as its condition says, which is for ever. */
+  endless: () =>
+    model([
+      node('Loop', ['', 'go', 'x'], ['y'], [message(5, loopBody())]),
+      message(5, tensor('go', [], BOOL, [bytes(9, Buffer.of(1))])),
+      input('x'),
+      output('y'),
+    ]),
+  /** Asks for more memory than there is. */
+  greedy: () =>
+    model([
+      node('ConstantOfShape', ['size'], ['all']),
+      node('ReduceMax', ['all'], ['most']),
+      node('Add', ['x', 'most'], ['y']),
+      message(5, tensor('size', [1], INT64, [bytes(9, int64(1e12))])),
+      input('x'),
+      output('y'),
+    ]),
+  /** Is made for so many rows, although its input says nothing of it. */
+  forRows: (rows: number) =>
+    model([
+      node('Reshape', ['x', 'shape'], ['y']),
+      message(5, tensor('shape', [2], INT64, [bytes(9, Buffer.concat([int64(rows), int64(1)]))])),
+      input('x'),
+      output('y'),
+    ]),
+  /** Multiplies by a float that is kept in another file. */
+  withData: (file = 'model.onnx.data') =>
+    model([
+      node('Mul', ['x', 'w'], ['y']),
+      message(5, tensor('w', [1], FLOAT, [entry('location', file), number(14, EXTERNAL)])),
+      input('x'),
+      output('y'),
+    ]),
+};
+
+/** Little-endian, as ONNX keeps numbers. */
+export function float32(value: number): Buffer {
+  return Buffer.from(Float32Array.of(value).buffer);
+}
+
+function int64(value: number): Buffer {
+  return Buffer.from(BigInt64Array.of(BigInt(value)).buffer);
+}
+
+function model(parts: readonly Buffer[]): Buffer {
+  const opset = [text(1, ''), number(2, 13)];
+  return Buffer.concat([number(1, 8), message(7, [text(2, 'tiny'), ...parts]), message(8, opset)]);
+}
+
+function loopBody(): Buffer[] {
+  const body = [
+    node('Identity', ['go'], ['on']),
+    node('Identity', ['before'], ['after']),
+    text(2, 'body'),
+    value(11, 'turn', INT64, []),
+    value(11, 'go', BOOL, []),
+    value(11, 'before', FLOAT, COLUMN),
+    value(12, 'on', BOOL, []),
+    value(12, 'after', FLOAT, COLUMN),
+  ];
+  return [text(1, 'body'), message(6, body), number(20, GRAPH_ATTRIBUTE)];
+}
+
+function node(
+  operator: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attributes: readonly Buffer[] = [],
+): Buffer {
+  return message(1, [
+    ...inputs.map((name) => text(1, name)),
+    ...outputs.map((name) => text(2, name)),
+    text(4, operator),
+    ...attributes,
+  ]);
+}
+
+function tensor(name: string, dims: readonly number[], type: number, content: readonly Buffer[]) {
+  return [...dims.map((dim) => number(1, dim)), number(2, type), text(8, name), ...content];
+}
+
+function entry(key: string, content: string): Buffer {
+  return message(13, [text(1, key), text(2, content)]);
+}
+
+function input(name: string, shape = COLUMN): Buffer {
+  return value(11, name, FLOAT, shape);
+}
+
+function output(name: string, shape = COLUMN): Buffer {
+  return value(12, name, FLOAT, shape);
+}
+
+function value(field: number, name: string, type: number, shape: Shape): Buffer {
+  const dims = shape.map((dim) =>
+    message(1, [typeof dim === 'string' ? text(2, dim) : number(1, dim)]),
+  );
+  return message(field, [
+    text(1, name),
+    message(2, [message(1, [number(1, type), message(2, dims)])]),
+  ]);
+}
