@@ -26,6 +26,7 @@ const PROBLEMS: Record<string, string[]> = {
   getModel: [...ANY, ...MODEL],
   getModelVersion: [...ANY, ...MODEL],
   getModelGraph: [...ANY, ...MODEL],
+  getModelData: [...ANY, ...MODEL],
   checkLive: [...PROBE, 'internal'],
   checkReady: [...PROBE, 'internal', 'model-not-ready', ...STORE],
 };

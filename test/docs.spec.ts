@@ -17,6 +17,7 @@ const IDS = {
   'get /models/{name}': 'getModel',
   'get /models/{name}/versions/{version}': 'getModelVersion',
   'get /models/{name}/versions/{version}/model.onnx': 'getModelGraph',
+  'get /models/{name}/versions/{version}/model.onnx.data': 'getModelData',
   'get /health/live': 'checkLive',
   'get /health/ready': 'checkReady',
 };

@@ -4,7 +4,7 @@ import type { ProblemCode } from '../problem/problem.catalog.js';
 const PREDICTING = ['predict', 'predictFile'];
 const FILTERING = ['listHistory', 'summarizeHistory', 'exportHistory'];
 const RECALLING = ['getPrediction', 'getBatch', 'getBatchResults'];
-const SHOWING_MODEL = ['getModel', 'getModelVersion', 'getModelGraph'];
+const SHOWING_MODEL = ['getModel', 'getModelVersion', 'getModelGraph', 'getModelData'];
 const CALLS = [...PREDICTING, ...FILTERING, ...RECALLING, 'listModels', ...SHOWING_MODEL];
 const EVERY = [...CALLS, 'checkLive', 'checkReady'];
 

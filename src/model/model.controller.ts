@@ -113,9 +113,15 @@ export class ModelController {
     sendFile(model, model.files.graph, `${name}-${version}.onnx`, request, reply);
   }
 
-  /** The weights of a graph that keeps them in a file of their own, under which it looks for them. */
+  /**
+   * The weights of a graph that keeps them in a file of their own, under which it looks for them.
+   * @param name Name of the model.
+   * @param version One of its versions.
+   */
+  @ApiOperation({ operationId: 'getModelData' })
   @ApiProduces(ONNX_TYPE)
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({ description: 'The weights.', schema: { type: 'string', format: 'binary' } })
+  @ApiNotModifiedResponse({ description: 'The one that `If-None-Match` names.' })
   @Get(':name/versions/:version/model.onnx.data')
   @Route({ produces: [ONNX_TYPE] })
   data(

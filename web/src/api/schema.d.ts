@@ -212,7 +212,7 @@ export interface paths {
       cookie?: never;
     };
     /** The weights of a graph that keeps them in a file of their own, under which it looks for them. */
-    get: operations['ModelController_data'];
+    get: operations['getModelData'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1339,18 +1339,21 @@ export interface operations {
       503: components['responses']['ModelNotReady'];
     };
   };
-  ModelController_data: {
+  getModelData: {
     parameters: {
       query?: never;
       header?: never;
       path: {
+        /** @description Name of the model. */
         name: string;
+        /** @description One of its versions. */
         version: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The weights. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1359,6 +1362,21 @@ export interface operations {
           'application/octet-stream': string;
         };
       };
+      /** @description The one that `If-None-Match` names. */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: components['responses']['NotFoundOrUnknownModel'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['ModelNotReady'];
     };
   };
   checkLive: {

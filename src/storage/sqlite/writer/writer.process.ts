@@ -27,7 +27,10 @@ export class WriterProcess implements TableWriter {
   perform(task: WriterTask): Promise<void> {
     return this.#ledger.open((number) => {
       const request: ToWriter = { writerRequest: { number, task } };
-      process.send?.(request);
+      // The primary process may be gone before this one has heard of it.
+      process.send?.(request, undefined, undefined, (error) => {
+        if (error !== null) this.#ledger.fail(error);
+      });
     });
   }
 
