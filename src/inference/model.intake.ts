@@ -19,6 +19,8 @@ export class ModelIntake implements OnModuleInit, OnApplicationShutdown {
   private readonly begun = new Set<string>();
   private prover: ModelProver | undefined;
   private loads: Promise<void> = Promise.resolve();
+  /** Whether the service has not waited for all of its models. */
+  private isLate = false;
   private isClosed = false;
 
   constructor(
@@ -31,10 +33,11 @@ export class ModelIntake implements OnModuleInit, OnApplicationShutdown {
     this.prover = await openProver(this.settings);
     const { models, strays } = this.prover.listing;
     for (const { name, reason } of strays) this.logger.warn(`${name} is no model: ${reason}`);
-    const pending = `model.onnx: has not answered golden.json yet, and is given up after ${this.settings.MODEL_LOAD_TIMEOUT_MS / 1000} s`;
+    const seconds = this.settings.MODEL_LOAD_TIMEOUT_MS / 1000;
+    const pending = `model.onnx: has not answered golden.json yet, and is given up after ${seconds} s`;
     this.models.expect(models, strays, pending);
     const all = this.takeAll(this.prover).then(() => true);
-    if (await Promise.race([all, setTimeout(START_MS, false, { ref: false })])) return;
+    this.isLate = !(await Promise.race([all, setTimeout(START_MS, false, { ref: false })]));
     for (const { name, version, reason } of this.models.refused()) {
       if (reason === pending) this.logger.warn(`model ${name}/${version} is not served: ${reason}`);
     }
@@ -63,7 +66,7 @@ export class ModelIntake implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  /** Before it ends or not: a model that takes this process with it is the last one named. */
+  /** Once, however often it is tried. */
   private announce({ name, version }: ModelAddress): void {
     const key = `${name}/${version}`;
     if (!this.begun.has(key)) this.logger.log(`loading model ${key}`);
@@ -79,8 +82,9 @@ export class ModelIntake implements OnModuleInit, OnApplicationShutdown {
     } = this.settings;
     try {
       const model = await loadModel(proof, { folder, maxBytes, maxRows, maxWaitMs });
-      if (this.isClosed) model.session.close();
-      else this.models.add(model);
+      if (this.isClosed) return model.session.close();
+      this.models.add(model);
+      if (this.isLate) this.logger.log(`serving model ${address.name}/${address.version}`);
     } catch (error) {
       this.refuse(address, (error as Error).message);
     }

@@ -69,13 +69,7 @@ export class ModelProver {
 
   private start(addresses: readonly ModelAddress[], limitMs: number): ProvingProcess {
     const { folder, maxBytes } = this.options;
-    const started = new ProvingProcess({
-      folder,
-      maxBytes,
-      addresses,
-      limitMs,
-      mayTakeLong: limitMs > SHORT_MS,
-    });
+    const started = new ProvingProcess({ folder, maxBytes, addresses, limitMs });
     this.running.add(started);
     return started;
   }

@@ -9,8 +9,6 @@ export interface ProofTask {
   readonly addresses: readonly ModelAddress[];
   /** How long each of them may take. */
   readonly limitMs: number;
-  /** Else it is not worth the thread that ends the process when nobody waits for it any more. */
-  readonly mayTakeLong: boolean;
 }
 
 /** What a process that proves models has to say: that it begins with one, then what became of it. */

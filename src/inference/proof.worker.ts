@@ -10,11 +10,11 @@ import { wordsOf } from './runtime.words.js';
  * ever, crash or take all memory, and nothing but the end of its process stops native code.
  */
 process.once('message', (task: ProofTask) => {
-  if (task.mayTakeLong) dieWithParent();
   void prove(task).finally(() => process.disconnect());
 });
 process.once('disconnect', () => process.exit());
 dieFirst();
+dieWithParent();
 
 async function prove({ folder, maxBytes, addresses }: ProofTask): Promise<void> {
   for (const address of addresses) {

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { graphs } from './support/onnx.graph.js';
+import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
+import { temporaryFolder } from './support/test.app.js';
+import { writeRegression, writeTinyModel } from './support/tiny.model.js';
+
+/** Processes that a process has started. */
+function childrenOf({ pid }: ServerProcess['child']): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return text.split(' ').filter(Boolean).map(Number);
+}
+
+/** One that has ended is there until somebody asks how. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** The process that proves the model of a service; between two tries there is none. */
+async function proverOf({ child }: ServerProcess): Promise<number> {
+  for (;;) {
+    const [prover] = childrenOf(child);
+    if (prover !== undefined) return prover;
+    await turn();
+  }
+}
+
+/** Only Linux says whose children are whose. */
+(process.platform === 'linux' ? describe : describe.skip)('while a graph runs for ever', () => {
+  const folder = temporaryFolder();
+  let servers: ServerProcess[];
+
+  beforeAll(async () => {
+    writeRegression(folder.path, 'endless', { graph: graphs.endless() });
+    writeTinyModel(folder.path, 'log');
+    const environment = { MODEL_DIR: folder.path, HISTORY_URL: 'sqlite::memory:' };
+    servers = await Promise.all([1, 2, 3].map(() => startProcess(environment)));
+  });
+  afterAll(() => {
+    stopAll();
+    folder.remove();
+  });
+
+  it('the service answers, and says what it waits for', async () => {
+    const [server] = servers as [ServerProcess];
+    const answer = await fetch(`${server.url}/predict`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"x":1}',
+    });
+    expect(answer.status).toBe(200);
+    const { refused } = (await (await fetch(`${server.url}/models`)).json()) as { refused: object };
+    const reason = expect.stringMatching(/^model\.onnx: has not answered golden\.json yet/);
+    expect(refused).toEqual([{ name: 'endless', version: '1', reason }]);
+    expect((await fetch(`${server.url}/models/endless`)).status).toBe(503);
+    expect((await fetch(`${server.url}/health/ready`)).status).toBe(503);
+  });
+
+  it('the service stops, and the process that runs it', async () => {
+    const server = servers[1] as ServerProcess;
+    const prover = await proverOf(server);
+    expect(await server.stop('SIGTERM')).toBe(0);
+    while (isAlive(prover)) await turn();
+  });
+
+  it('the process that runs it ends when the service is killed', async () => {
+    const server = servers[2] as ServerProcess;
+    const prover = await proverOf(server);
+    await server.stop('SIGKILL');
+    while (isAlive(prover)) await turn();
+  });
+
+  it('a process that ends by itself costs that model alone', async () => {
+    const [server] = servers as [ServerProcess];
+    process.kill(await proverOf(server), 'SIGKILL');
+    let reason = 'yet';
+    while (reason.includes('yet')) {
+      const { refused } = (await (await fetch(`${server.url}/models`)).json()) as {
+        refused: { reason: string }[];
+      };
+      reason = refused[0]?.reason ?? '';
+    }
+    expect(reason).toBe('model.onnx: the process that loads it has ended (SIGKILL)');
+  });
+});
