@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOSTILE_MODELS, STRAYS } from './support/hostile.models.js';
 import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
@@ -29,6 +30,7 @@ describe('a folder of broken and hostile models', () => {
   const folder = temporaryFolder();
   let server: ServerProcess;
   let listed: { items: { name: string }[]; refused: Refused[] };
+  const messages = () => server.lines.map((line) => JSON.parse(line).msg as string);
   const get = async (path: string) => (await fetch(`${server.url}${path}`)).json();
 
   beforeAll(async () => {
@@ -42,6 +44,9 @@ describe('a folder of broken and hostile models', () => {
     // The last to be refused is given up while the others answer already.
     do listed = (await get('/models')) as typeof listed;
     while (listed.refused.some(({ reason }) => reason.includes('yet')));
+    // The log is written a little later than a request is answered.
+    const isLogged = ({ reason }: Refused) => messages().some((msg) => msg.endsWith(reason));
+    while (!listed.refused.every(isLogged)) await setImmediate();
   }, 60_000);
   afterAll(async () => {
     expect(await server.stop('SIGTERM')).toBe(0);
@@ -69,8 +74,11 @@ describe('a folder of broken and hostile models', () => {
       const [refused] = listed.refused.filter((one) => one.name === name);
       expect(refused).toEqual({ name, version, reason: expect.stringMatching(reason) });
       const words = `${version === null ? name : `model ${name}/1`} is `;
-      const logged = server.lines.map((line) => JSON.parse(line).msg as string);
-      expect(logged.filter((msg) => msg.startsWith(words)).at(-1)).toContain(refused?.reason);
+      expect(
+        messages()
+          .filter((msg) => msg.startsWith(words))
+          .at(-1),
+      ).toContain(refused?.reason);
     },
   );
 
@@ -82,7 +90,8 @@ describe('a folder of broken and hostile models', () => {
   });
 
   it('says before it begins which model it loads', () => {
-    const logged = server.lines.map((line) => JSON.parse(line).msg as string);
+    // What is only not served yet may not have been begun.
+    const logged = messages().filter((msg) => !msg.includes('yet'));
     for (const { name } of hostile) {
       const at = logged.indexOf(`loading model ${name}/1`);
       expect(at).toBeGreaterThan(-1);

@@ -6,7 +6,7 @@ import { migrate } from './sqlite.schema.js';
 export type SqliteSynchronous = 'NORMAL' | 'FULL';
 
 /** How long another connection may hold the lock before a write gives up, blocking meanwhile. */
-export const BUSY_TIMEOUT_MS = 1_000;
+export const BUSY_TIMEOUT_MS = 500;
 const CACHE_KIB = 16 * 1024;
 /** The write-ahead log is cut back to this after a peak. */
 const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
