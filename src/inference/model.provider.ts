@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { Problem } from '../problem/problem.js';
@@ -25,7 +26,9 @@ export class ModelProvider implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     const folder = this.settings.MODEL_DIR;
     const addresses = await findModels(folder).catch((error: NodeJS.ErrnoException) => {
-      throw new Error(`MODEL_DIR cannot be read (${error.code})`, { cause: error });
+      throw new Error(`MODEL_DIR ${resolve(folder)} cannot be read (${error.code})`, {
+        cause: error,
+      });
     });
     for (const address of addresses) await this.load(folder, address);
     this.defaultName = this.settings.DEFAULT_MODEL ?? addresses[0]?.name;

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { migrate, sweep } from './sqlite.schema.js';
@@ -24,7 +24,7 @@ const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
  */
 export function openSqlite(path: string, synchronous: SqliteSynchronous): Database.Database {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
     const db = joinSqlite(path, synchronous);
     migrate(db);
     sweep(db);
@@ -32,6 +32,18 @@ export function openSqlite(path: string, synchronous: SqliteSynchronous): Databa
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The history ${path} cannot be opened: ${reason}`, { cause: error });
+  }
+}
+
+/** Node's own way never returns where the system lets nobody make a folder, as in `/proc`. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may just have made it.
+    if (!existsSync(path)) throw error;
   }
 }
 
