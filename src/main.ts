@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { endWithFault } from './cluster/start.fault.js';
 import { settingsDocument } from './config/settings.document.js';
 import { readSettings, SettingsFault } from './config/settings.js';
 
@@ -11,14 +12,12 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   if (settings.WORKERS > 1 && cluster.isPrimary) {
     const { PrimaryProcess } = await import('./cluster/primary.process.js');
-    await PrimaryProcess.start(settings);
+    await PrimaryProcess.run(settings);
+    process.exit();
   } else {
     const { serve } = await import('./serve.js');
     await serve(settings);
   }
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(error instanceof SettingsFault ? 2 : 1);
-});
+main().catch((error: Error) => endWithFault(error.message, error instanceof SettingsFault ? 2 : 1));
