@@ -18,7 +18,7 @@ import { Problem } from './problem/problem.js';
 
 /** The whole application as the process and the tests run it; it does not listen yet. */
 export async function createApp(settings: Settings): Promise<NestFastifyApplication> {
-  const { logger, logRequest } = createLogging(settings.LOG_LEVEL);
+  const { logger, logRequest } = await createLogging(settings.LOG_LEVEL);
   const account = new RequestAccount(logRequest);
   const adapter = new FastifyAdapter({
     ...fastifyOptions(settings, logger),

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { endWithFault } from './cluster/start.fault.js';
 import { settingsDocument } from './config/settings.document.js';
 import { readSettings, SettingsFault } from './config/settings.js';
 import { proveAhead } from './inference/prover.start.js';
@@ -12,7 +13,8 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   if (settings.WORKERS > 1 && cluster.isPrimary) {
     const { PrimaryProcess } = await import('./cluster/primary.process.js');
-    await PrimaryProcess.start(settings);
+    await PrimaryProcess.run(settings);
+    process.exit();
   } else {
     proveAhead(settings);
     const { serve } = await import('./serve.js');
@@ -20,7 +22,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(error instanceof SettingsFault ? 2 : 1);
-});
+main().catch((error: Error) => endWithFault(error.message, error instanceof SettingsFault ? 2 : 1));

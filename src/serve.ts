@@ -2,18 +2,29 @@ import cluster from 'node:cluster';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.setup.js';
+import { onStopSignal, STOP_SIGNALS } from './cluster/stop.signal.js';
 import type { Settings } from './config/settings.js';
 import { ModelProvider } from './inference/model.provider.js';
 
 /** Serves until the process is told to stop; it then drains and exits with code 0. */
 export async function serve(settings: Settings): Promise<void> {
   const app = await createApp(settings);
-  app.enableShutdownHooks([], { useProcessExit: true });
+  stopOnSignal(app);
   await app.listen(settings.PORT, settings.HOST).catch(async (error: Error) => {
     await app.close();
     throw error;
   });
   announce(app, settings, await app.getUrl());
+}
+
+function stopOnSignal(app: NestFastifyApplication): void {
+  const log = new Logger('Tabserve');
+  onStopSignal((signal) => {
+    log.log(`${signal} received: stopping`);
+    // Before the log's own end.
+    process.prependOnceListener('exit', (code) => log.log(`stopped, exit code ${code}`));
+  });
+  app.enableShutdownHooks([...STOP_SIGNALS], { useProcessExit: true });
 }
 
 function announce(app: NestFastifyApplication, { HISTORY_URL }: Settings, url: string): void {

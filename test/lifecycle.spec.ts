@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { runToExit, startProcess, stopAll } from './support/server.process.js';
+import { runToExit, type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
 import { CSV_HEADER, MODEL_DIR, ROW, startApp } from './support/test.app.js';
 
@@ -31,13 +31,16 @@ describe('starting', () => {
     expect(output).not.toMatch(/hunter2|eight thousand/);
   });
 
-  it('exits with 1 and says why when the model folder cannot be read', async () => {
-    const { code, output } = await runToExit({
-      MODEL_DIR: 'no-such-folder',
-      HISTORY_URL: 'sqlite::memory:',
-    });
+  it.each([
+    ['MODEL_DIR', 'no-such-folder', /^MODEL_DIR \S+\/no-such-folder cannot be read \(ENOENT\)$/],
+    ['HISTORY_URL', 'sqlite:/proc/x/h.sqlite', /^The history \/proc\/x\/h.sqlite cannot .*ENOENT/],
+    ['HISTORY_URL', 'sqlite:test', /^The history test cannot be opened/],
+    ['HOST', '203.0.113.1', /^listen EADDRNOTAVAIL: address not available 203.0.113.1$/],
+  ])('exits with 1 and says once what is wrong: %s=%s', async (name, value, words) => {
+    const environment = { MODEL_DIR, HISTORY_URL: 'sqlite::memory:', LOG_LEVEL: 'warn' };
+    const { code, output } = await runToExit({ ...environment, [name]: value });
     expect(code).toBe(1);
-    expect(output).toContain('MODEL_DIR');
+    expect(output).toMatch(words);
   });
 
   it('exits with 1 and says why when the port is taken', async () => {
@@ -87,6 +90,28 @@ describe('stopping', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('exits with 0 on %s', async (signal) => {
     const server = await start();
     expect(await server.stop(signal)).toBe(0);
+  });
+
+  it('logs the signal and each stage of what it does about it', async () => {
+    const server = await start();
+    const { port, hostname } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    const closed = once(socket, 'close');
+    await post(server.url, ROW);
+    socket.write('POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{');
+    await post(server.url, ROW);
+    const exit = server.stop('SIGTERM');
+    await lineLike(server, /draining/);
+    socket.destroy();
+    await Promise.all([closed, exit]);
+    const stages = server.lines.map((line) => JSON.parse(line)).filter(({ context }) => context);
+    expect(stages.slice(1).map(({ level, msg }) => `${level} ${msg}`)).toEqual([
+      '30 SIGTERM received: stopping',
+      '30 draining, requests under way: 1',
+      '30 every connection is closed',
+      '30 the history is closed',
+      '30 stopped, exit code 0',
+    ]);
   });
 
   it('ends no thread that is still loading its code', async () => {
@@ -146,6 +171,18 @@ describe('stopping', () => {
     expect(await server.stop('SIGTERM')).toBe(0);
   });
 });
+
+/** The first line that matches, once it is logged. */
+function lineLike({ lines, child }: ServerProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const found = lines.find((line) => pattern.test(line));
+      if (found === undefined) child.once('line', look);
+      else resolve(found);
+    };
+    look();
+  });
+}
 
 function post(url: string, body: unknown, query = ''): Promise<Response> {
   return fetch(`${url}/predict${query}`, {

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { Settings } from '../config/settings.js';
@@ -7,6 +7,7 @@ import { Settings } from '../config/settings.js';
 /** Sends clients elsewhere once the process is told to stop, and cuts those that do not go. */
 @Injectable()
 export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger(ConnectionDrain.name);
   #isDraining = false;
 
   constructor(
@@ -25,6 +26,10 @@ export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
       if (this.#isDraining) void reply.header('connection', 'close');
       done(null, payload);
     });
+    fastify.addHook('preClose', (done) => {
+      this.dismissIdle();
+      done();
+    });
   }
 
   /**
@@ -35,6 +40,20 @@ export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
     this.#isDraining = true;
     const server: Server = this.host.httpAdapter.getHttpServer();
     const delay = this.settings.DRAIN_DELAY_MS + this.settings.SHUTDOWN_TIMEOUT_MS;
-    setTimeout(() => server.closeAllConnections(), delay).unref();
+    setTimeout(() => this.cut(server), delay).unref();
+  }
+
+  /** Without those that have no request there are as many connections as requests. */
+  private dismissIdle(): void {
+    const server: Server = this.host.httpAdapter.getHttpServer();
+    if (!server.listening) return;
+    server.once('close', () => this.logger.log('every connection is closed'));
+    server.closeIdleConnections();
+    server.getConnections((_, count) => this.logger.log(`draining, requests under way: ${count}`));
+  }
+
+  private cut(server: Server): void {
+    server.getConnections((_, count) => this.logger.warn(`time is up, requests cut: ${count}`));
+    server.closeAllConnections();
   }
 }

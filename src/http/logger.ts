@@ -1,5 +1,6 @@
+import { isatty } from 'node:tty';
 import type { FastifyBaseLogger } from 'fastify';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { LogBlock } from './log.block.js';
 import { type RequestLog, requestLogOf } from './request.log.js';
 
@@ -9,14 +10,17 @@ export interface Logging {
 }
 
 /** JSON lines on standard output; coloured text when that is a terminal. */
-export function createLogging(level: string): Logging {
-  if (process.stdout.isTTY) {
-    const logger = pino({ level, transport: { target: 'pino-pretty', options: PRETTY } });
-    return { logger, logRequest: requestLogOf(logger, null) };
-  }
-  const block = new LogBlock();
-  const logger = pino({ level }, block);
-  return { logger, logRequest: requestLogOf(logger, block) };
+export async function createLogging(level: string): Promise<Logging> {
+  const block = new LogBlock((lines) => logger.warn({ lines }, 'lines of this log were dropped'));
+  const pretty = isatty(1) ? await prettyLines() : null;
+  const logger: Logger = pino(
+    { level },
+    pretty === null ? block : { write: (line) => block.write(pretty(line)) },
+  );
+  return { logger, logRequest: requestLogOf(logger, pretty === null ? block : null) };
 }
 
-const PRETTY = { ignore: 'pid,hostname,context', translateTime: 'HH:MM:ss.l' };
+async function prettyLines(): Promise<(line: string) => string> {
+  const { prettyFactory } = await import('pino-pretty');
+  return prettyFactory({ ignore: 'pid,hostname,context', translateTime: 'HH:MM:ss.l' });
+}

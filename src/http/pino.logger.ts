@@ -17,10 +17,10 @@ export class PinoLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.pino.error(
-      { context: rest.at(-1), err: message instanceof Error ? message : undefined },
-      String(message),
-    );
+    const facts = { context: rest.at(-1), err: message instanceof Error ? message : undefined };
+    // What keeps the service from starting is thrown as well, and told where it is caught.
+    if (STARTING.has(String(facts.context))) this.pino.debug(facts, String(message));
+    else this.pino.error(facts, String(message));
   }
 
   debug(message: unknown, context?: string): void {
@@ -40,3 +40,5 @@ const FRAMEWORK = new Set([
   'NestApplication',
   'ConfigModule',
 ]);
+
+const STARTING = new Set(['ExceptionHandler', 'NestApplication']);

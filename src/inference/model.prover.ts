@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ModelAddress } from './folder.file.js';
 import { findModels, type ModelListing } from './model.finder.js';
 import type { ProofMessage } from './proof.task.js';
@@ -41,7 +42,7 @@ export class ModelProver {
    */
   static async open(options: ProverOptions): Promise<ModelProver> {
     const listing = await findModels(options.folder).catch((error: NodeJS.ErrnoException) => {
-      throw new Error(`MODEL_DIR cannot be read (${error.code})`, { cause: error });
+      throw new Error(`MODEL_DIR ${resolve(options.folder)} cannot be read (${error.code})`, { cause: error });
     });
     return new ModelProver(options, listing);
   }

@@ -1,10 +1,10 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { HistoryReader } from './history.reader.js';
 import { type StorageOptions, sqlitePathOf } from './storage.options.js';
 
 /** Keeps the history; which store does is a matter of the URL alone. */
 @Module({ providers: [HistoryReader], exports: [HistoryReader] })
-export class StorageModule {
+export class StorageModule implements OnApplicationShutdown {
   /** @throws Error when the URL is of no known scheme, or its store can never be opened */
   static async forRoot({ url, sqliteSynchronous }: StorageOptions): Promise<DynamicModule> {
     const store = await storeOf(url, sqliteSynchronous);
@@ -15,6 +15,11 @@ export class StorageModule {
       imports: [store],
       exports: [store, HistoryReader],
     };
+  }
+
+  /** Called after the store, which this module imports, has shut down. */
+  onApplicationShutdown(): void {
+    new Logger(StorageModule.name).log('the history is closed');
   }
 }
 

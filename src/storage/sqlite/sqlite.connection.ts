@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { migrate } from './sqlite.schema.js';
@@ -47,11 +47,23 @@ export function joinSqlite(
 /** What fails while a history is opened names its path: whoever reads this has set it. */
 export function openingHistory<T>(path: string, open: () => T): T {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
     return open();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`The history ${path} cannot be opened: ${reason}`, { cause: error });
+  }
+}
+
+/** Node's own way never returns where the system lets nobody make a folder, as in `/proc`. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may just have made it.
+    if (!existsSync(path)) throw error;
   }
 }
 
