@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { comparable, PLAIN_PREDICTIONS, predict, type Sent } from './support/plain.prediction.js';
 import { abandonRequest, rawExchange } from './support/raw.request.js';
 import { ROW, startApp, type TestApp } from './support/test.app.js';
 
@@ -10,63 +11,23 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([app.close(), limited.close()]));
 
-interface Sent {
-  readonly body: string | Buffer;
-  readonly headers?: Record<string, string>;
-}
-
-const post = async ({ body, headers }: Sent) => {
-  const type = { 'content-type': 'application/json' };
-  const answer = await app.request('/predict', {
-    method: 'POST',
-    headers: { ...type, ...headers },
-    body: body as NonNullable<RequestInit['body']>,
-  });
-  const head = Object.fromEntries(answer.headers);
-  const document = (await answer.json()) as Record<string, unknown>;
-  return { status: answer.status, head, document };
-};
-
-/** What two answers to the same request have in common. */
-const comparable = ({ status, head, document }: Awaited<ReturnType<typeof post>>) => {
-  expect(head['x-request-id']).toMatch(/^[\w.-]+$/);
-  expect(Number(head['content-length'])).toBeGreaterThan(0);
-  return {
-    status,
-    type: head['content-type'],
-    caching: status === 200 ? head['cache-control'] : null,
-    document: { ...document, id: typeof document.id, createdAt: 0, requestId: 0 },
-  };
-};
+const post = (sent: Sent) => predict(app, sent);
 
 describe('a plain POST /predict', () => {
   // Weighed media types are not plain, so the framework negotiates and answers.
   const FRAMEWORK = { accept: 'application/json;q=0.9' };
 
-  it.each<[string, Sent]>([
-    ['a row', { body: JSON.stringify(ROW) }],
-    ['a row outside the training range', { body: JSON.stringify({ ...ROW, sepal_length: 12 }) }],
-    [
-      'a type with its charset',
-      { body: JSON.stringify(ROW), headers: { 'content-type': 'application/json; charset=utf-8' } },
-    ],
-    ['faulty features', { body: '{"sepal_length":"x","colour":1}' }],
-    ['no object', { body: '[1,2]' }],
-    ['broken JSON', { body: '{"sepal_length":' }],
-    ['no body', { body: '' }],
-    ['no UTF-8', { body: Buffer.from([0x7b, 0xff, 0x7d]) }],
-    ['too deep JSON', { body: '['.repeat(40) + ']'.repeat(40) }],
-    ['too long a body', { body: JSON.stringify({ text: 'x'.repeat(3_000) }) }],
-    ['another encoding', { body: JSON.stringify(ROW), headers: { 'content-encoding': 'gzip' } }],
-    ['another type', { body: 'a,b', headers: { 'content-type': 'text/csv' } }],
-  ])('is answered as the framework would answer it: %s', async (_, sent) => {
-    const direct = await post(sent);
-    const framework = await post({ ...sent, headers: { ...FRAMEWORK, ...sent.headers } });
-    expect(comparable(direct)).toEqual(comparable(framework));
-    // A body that is not taken closes its connection.
-    const names = Object.keys(direct.head).filter((name) => name !== 'vary');
-    if (direct.status === 200) expect(names).toEqual(Object.keys(framework.head));
-  });
+  it.each(PLAIN_PREDICTIONS)(
+    'is answered as the framework would answer it: %s',
+    async (_, sent) => {
+      const direct = await post(sent);
+      const framework = await post({ ...sent, headers: { ...FRAMEWORK, ...sent.headers } });
+      expect(comparable(direct)).toEqual(comparable(framework));
+      // A body that is not taken closes its connection.
+      const names = Object.keys(direct.head).filter((name) => name !== 'vary');
+      if (direct.status === 200) expect(names).toEqual(Object.keys(framework.head));
+    },
+  );
 
   it('echoes a request id and stores it with the prediction', async () => {
     const { head, document } = await post({

@@ -88,6 +88,12 @@ export const settingsSchema = z.object({
   MICRO_BATCH_MAX_WAIT_MS: whole(0, 1_000)
     .default(0)
     .describe('How long a prediction waits for others; 0 is one turn of the event loop.'),
+  DIRECT_ROUTES: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      '`off` has the framework answer plain predictions too: slower, and without use of what is inside Node.',
+    ),
   RATE_LIMIT_PER_MINUTE: whole(0, 10_000_000)
     .default(0)
     .describe('Requests a minute that one client address may send; 0 is no limit.'),

@@ -6,6 +6,7 @@ import { PROBLEM_TYPE, problemDocument } from '../problem/problem.document.js';
 import { logFailure } from '../problem/problem.log.js';
 import { toProblem } from '../problem/problem.mapper.js';
 import { ConnectionDrain } from './connection.drain.js';
+import { directRefusal } from './direct.check.js';
 import { RequestAccount } from './request.account.js';
 import { isUnambiguous } from './request-head.js';
 import { requestIdOf } from './request-id.js';
@@ -28,7 +29,8 @@ const ACCEPTS = new Set([
 /**
  * Routes that answer a plain JSON request without the framework, which would cost it more than
  * its model does. Whatever is not plain (a query, another media type, a body without length, a
- * draining process, a limited rate) goes on to the framework's route of the same path.
+ * draining process, a limited rate) goes on to the framework's route of the same path, and so does
+ * everything where `directRefusal` says so.
  */
 @Injectable()
 export class DirectRoutes implements OnModuleInit {
@@ -46,8 +48,8 @@ export class DirectRoutes implements OnModuleInit {
     this.handlers.set(path, handler);
   }
 
-  onModuleInit(): void {
-    if (this.settings.RATE_LIMIT_PER_MINUTE > 0) return;
+  async onModuleInit(): Promise<void> {
+    if (this.settings.RATE_LIMIT_PER_MINUTE > 0 || !(await this.areUsable())) return;
     const server: Server = this.host.httpAdapter.getHttpServer();
     const [framework] = server.listeners('request') as RequestListener[];
     if (framework === undefined) return;
@@ -57,6 +59,14 @@ export class DirectRoutes implements OnModuleInit {
       if (handler !== undefined && this.isPlain(request)) this.answer(handler, request, response);
       else framework(request, response);
     });
+  }
+
+  private async areUsable(): Promise<boolean> {
+    const refusal = await directRefusal(this.settings.DIRECT_ROUTES);
+    if (refusal === null) return true;
+    const { log } = this.host.httpAdapter.getInstance();
+    log[refusal.isAsked ? 'info' : 'warn'](`no direct routes: ${refusal.reason}`);
+    return false;
   }
 
   private isPlain(request: IncomingMessage): boolean {
