@@ -70,11 +70,15 @@ describe('the direct routes', () => {
     },
   );
 
-  it.each([UnreadRequest, OtherRequest, SealedRequest, FaultyRequest, FirstRequest])(
-    'are not used where a request does not go as it should: %p',
-    async (Request) => {
-      const refusal = await directRefusal('on', NODE, Request);
-      expect(refusal).toEqual({ isAsked: false, reason: `their check failed on Node ${NODE}` });
-    },
-  );
+  it.each([
+    UnreadRequest,
+    OtherRequest,
+    SealedRequest,
+    RenamedRequest,
+    FaultyRequest,
+    FirstRequest,
+  ])('are not used where a request does not go as it should: %p', async (Request) => {
+    const refusal = await directRefusal('on', NODE, Request);
+    expect(refusal).toEqual({ isAsked: false, reason: `their check failed on Node ${NODE}` });
+  });
 });
