@@ -42,7 +42,9 @@ export class ModelProver {
    */
   static async open(options: ProverOptions): Promise<ModelProver> {
     const listing = await findModels(options.folder).catch((error: NodeJS.ErrnoException) => {
-      throw new Error(`MODEL_DIR ${resolve(options.folder)} cannot be read (${error.code})`, { cause: error });
+      throw new Error(`MODEL_DIR ${resolve(options.folder)} cannot be read (${error.code})`, {
+        cause: error,
+      });
     });
     return new ModelProver(options, listing);
   }
