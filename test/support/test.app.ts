@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '#dist/app.setup.js';
 import { readSettings } from '#dist/config/settings.js';
+import { ModelProvider } from '#dist/inference/model.provider.js';
 import { PredictionRepository } from '#dist/storage/prediction.repository.js';
 import { temporaryHistory } from './temporary.history.js';
 
@@ -43,6 +44,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   });
   const app = await createApp(settings);
   await app.listen(settings.PORT, settings.HOST);
+  await proved(app.get(ModelProvider));
   // A history of the test's own choice may be one that never answers.
   if (environment.HISTORY_URL === undefined) await reached(app.get(PredictionRepository));
   const url = await app.getUrl();
@@ -61,6 +63,12 @@ export async function startApp(environment: Record<string, string> = {}): Promis
       await history.remove();
     },
   };
+}
+
+/** On a busy machine a start may not wait for its models until they are proved. */
+async function proved(models: ModelProvider): Promise<void> {
+  const isPending = () => models.refused().some(({ reason }) => reason.includes('yet'));
+  while (isPending()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** MongoDB is connected to beside the start; until then every write is refused. */
