@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { takeOverJournal } from './legacy/legacy.journal.js';
 import { ServiceLock } from './service.lock.js';
 import { SpaceReserve } from './space.reserve.js';
@@ -19,6 +20,7 @@ export interface OpenHistory {
 export async function openHistory(options: WriterOptions): Promise<OpenHistory> {
   const { path } = options;
   const space = new SpaceReserve(path);
+  openingHistory(path, () => checkNoFolder(path));
   const lock = await ServiceLock.take(path, space);
   try {
     const tables = openingHistory(path, () => space.spend(() => openTables(options)));
@@ -28,6 +30,11 @@ export async function openHistory(options: WriterOptions): Promise<OpenHistory> 
     lock.release();
     throw error;
   }
+}
+
+/** Before anything is made beside it. */
+function checkNoFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');
 }
 
 function openTables({ path, synchronous }: WriterOptions): SqlitePredictionRepository {
