@@ -27,7 +27,7 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new RouteTable();
-  setUpHttp(fastify, routes, settings.BATCH_MAX_BYTES, account);
+  setUpHttp(fastify, routes, settings, account);
   await servePage(fastify);
   await limitRate(fastify, settings);
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -6,11 +6,19 @@ import { onStopSignal, STOP_SIGNALS } from './cluster/stop.signal.js';
 import type { Settings } from './config/settings.js';
 import { ModelProvider } from './inference/model.provider.js';
 
+/**
+ * Connections that may wait to be taken. Node's 511 are not many when all clients of another
+ * process come at once: the others would be tried again by their systems after one, three, seven
+ * seconds. The system has a limit of its own.
+ */
+const BACKLOG = 8_192;
+
 /** Serves until the process is told to stop; it then drains and exits with code 0. */
 export async function serve(settings: Settings): Promise<void> {
   const app = await createApp(settings);
   stopOnSignal(app);
-  await app.listen(settings.PORT, settings.HOST).catch(async (error: Error) => {
+  const place = { port: settings.PORT, host: settings.HOST, backlog: BACKLOG };
+  await app.listen(place).catch(async (error: Error) => {
     await app.close();
     throw error;
   });

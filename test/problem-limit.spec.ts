@@ -112,9 +112,15 @@ it('a client that sends more than it may is told when to come back', () =>
     expect((await app.request('/metrics')).status).toBe(200);
   }));
 
-it('predictions beyond the queue are refused, and the others are all kept', () =>
-  withApp({ PREDICT_QUEUE: '1', MICRO_BATCH_MAX_WAIT_MS: '100' }, async (app) => {
+it('predictions beyond the queue wait for their turn', () =>
+  withApp({ PREDICT_QUEUE: '1' }, async (app) => {
     const answers = await Promise.all(Array.from({ length: 64 }, () => app.post('/predict', ROW)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(64).fill(200));
+  }));
+
+it('predictions that waited a second are refused, and the others are all kept', () =>
+  withApp({ PREDICT_QUEUE: '1', MICRO_BATCH_MAX_WAIT_MS: '700' }, async (app) => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => app.post('/predict', ROW)));
     const [good, refused] = [true, false].map((ok) => answers.filter((one) => one.ok === ok));
     for (const answer of refused ?? []) await expectProblem(answer, 'overloaded');
     const ids = await Promise.all(

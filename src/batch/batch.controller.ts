@@ -18,9 +18,6 @@ import { BatchAnswerDto } from './batch-view.answer.js';
 import { receiveUpload } from './upload.receiver.js';
 import type { ScoredChunk } from './worker/score.task.js';
 
-/** How long a client may go on sending a file that was already answered. */
-const LINGER_MS = 2_000;
-
 @ApiTags('batch')
 @Controller('predict-batch')
 export class BatchController {
@@ -57,7 +54,6 @@ export class BatchController {
   ): Promise<void> {
     const type = mediaTypeOf(request);
     const kept = new KeptAnswers(type);
-    reply.raw.once('finish', () => linger(request));
     const outcome = await this.service.run(
       {
         query,
@@ -124,11 +120,4 @@ function describe(reply: FastifyReply, { header, isRecorded }: BatchOutcome): vo
       ? { 'x-batch-id': header.id, link: `</batches/${header.id}>; rel="describedby"` }
       : {}),
   });
-}
-
-/** A refused upload is read on for a moment, so that the answer arrives, but not to its end. */
-function linger({ raw }: FastifyRequest): void {
-  if (raw.complete) return;
-  raw.resume();
-  setTimeout(() => raw.complete || raw.destroy(), LINGER_MS).unref();
 }

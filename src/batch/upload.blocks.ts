@@ -39,6 +39,8 @@ async function* piecesOf(stream: Readable): AsyncGenerator<Buffer> {
     // Whoever stops reading early still wants to answer on this connection.
     yield* stream.iterator({ destroyOnReturn: false });
   } catch (cause) {
+    // Given up by this side, which has said why.
+    if (cause instanceof Problem) throw cause;
     throw new Problem('malformed-request', 'The body broke off.', { cause });
   }
 }

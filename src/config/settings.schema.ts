@@ -81,7 +81,9 @@ export const settingsSchema = z.object({
     .describe('Files that may wait for a thread; one more is refused with 503.'),
   PREDICT_QUEUE: whole(1, 1_000_000)
     .default(1_024)
-    .describe('Single predictions under way at once; one more is refused with 503.'),
+    .describe(
+      'Single predictions under way at once; one more waits for a place, and is refused with 503 after a second.',
+    ),
   MICRO_BATCH_MAX_ROWS: whole(1, 4_096)
     .default(64)
     .describe('Most single predictions that share one run of the model.'),
@@ -94,9 +96,19 @@ export const settingsSchema = z.object({
     .describe(
       '`off` has the framework answer plain predictions too: slower, and without use of what is inside Node.',
     ),
+  MAX_CONNECTIONS: whole(1, 1_000_000)
+    .default(10_000)
+    .describe(
+      'Connections open at once; one more is answered 503 and closed, but for health checks and metrics. Each takes a file descriptor.',
+    ),
   RATE_LIMIT_PER_MINUTE: whole(0, 10_000_000)
     .default(0)
     .describe('Requests a minute that one client address may send; 0 is no limit.'),
+  UPLOAD_MIN_BYTES_PER_SECOND: whole(0, 1_000_000_000)
+    .default(1_024)
+    .describe(
+      'Slowest pace of a file, over ten seconds in which it is read; a slower one is answered 408. 0 is no such pace.',
+    ),
   REQUEST_TIMEOUT_MS: whole(100, 3_600_000)
     .default(300_000)
     .describe('How long the headers and body of one request may take to arrive.'),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Settings } from '../config/settings.js';
@@ -13,8 +14,8 @@ import { requestIdOf } from './request-id.js';
 import { traceparentOf } from './trace-parent.js';
 import { sendWhole, type WholeRequest } from './whole.exchange.js';
 
-/** Answers a JSON body with the text of a JSON document. */
-export type DirectHandler = (body: Buffer, requestId: string) => Promise<string>;
+/** Answers a JSON body, which came by a socket, with the text of a JSON document. */
+export type DirectHandler = (body: Buffer, requestId: string, socket: Socket) => Promise<string>;
 
 const ANSWER = ['content-type', 'application/json; charset=utf-8'];
 const ANSWER_HEAD = `HTTP/1.1 200 OK\r\ncontent-type: ${ANSWER[1]}\r\ncache-control: no-store\r\n`;
@@ -88,7 +89,7 @@ export class DirectRoutes implements OnModuleInit {
     const requestId = requestIdOf(request.headers);
     request.takeBody(async (body) => {
       try {
-        this.send(response, requestId, await handler(body, requestId));
+        this.send(response, requestId, await handler(body, requestId, request.socket));
       } catch (error) {
         this.sendProblem(response, request.url ?? '', requestId, error);
       }

@@ -10,6 +10,7 @@ import type { Settings } from '../config/settings.js';
 import { PROBLEM_TYPE, problemDocument } from '../problem/problem.document.js';
 import { toProblem } from '../problem/problem.mapper.js';
 import { requestIdOf } from './request-id.js';
+import { socketAnswer } from './socket.answer.js';
 import { KEEP_ALIVE_MS, WholeRequest } from './whole.exchange.js';
 
 /** Server options; every limit that Node and Fastify leave open is set here. */
@@ -63,14 +64,5 @@ function answerClientError(
   const requestId = requestIdOf({});
   this.log.info({ requestId, code: error.code, status: problem.status }, 'unreadable request');
   if (!socket.writable) return void socket.destroy();
-  const body = JSON.stringify(problemDocument(problem, '/', requestId));
-  const head = [
-    `HTTP/1.1 ${problem.status} Error`,
-    `content-type: ${PROBLEM_TYPE}`,
-    `content-length: ${Buffer.byteLength(body)}`,
-    `x-request-id: ${requestId}`,
-    ...Object.entries(problem.headers).map(([name, value]) => `${name}: ${value}`),
-    'connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.end(socketAnswer(problem, requestId));
 }

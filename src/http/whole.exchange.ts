@@ -1,17 +1,31 @@
 import { IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 
 /** How long a connection without a request is kept open. */
 export const KEEP_ALIVE_MS = 72_000;
 const KEEP_ALIVE = `connection: keep-alive\r\nkeep-alive: timeout=${KEEP_ALIVE_MS / 1000}\r\n`;
 
 /**
- * A request whose body can be taken whole. A body of some hundred bytes costs a third of a request
- * when it comes through a stream.
+ * A request whose body can be taken whole, or given up. A body of some hundred bytes costs a third
+ * of a request when it comes through a stream.
  */
 export class WholeRequest extends IncomingMessage {
   #take: ((body: Buffer) => unknown) | null = null;
+  #drop: ((part: Buffer | null) => void) | null = null;
   readonly #parts: Buffer[] = [];
+
+  static {
+    // Node lets go of a request that has ended, which it would not see of these two: each open
+    // connection would keep its last request.
+    const inherited = Object.getOwnPropertyDescriptor(Readable.prototype, 'readableEnded');
+    Object.defineProperty(WholeRequest.prototype, 'readableEnded', {
+      get(this: WholeRequest): boolean {
+        const isStream = this.#take === null && this.#drop === null;
+        return isStream ? inherited?.get?.call(this) : this.complete;
+      },
+    });
+  }
 
   /**
    * To be called before the body comes, in the tick of the `request` event; the body is not
@@ -19,16 +33,38 @@ export class WholeRequest extends IncomingMessage {
    */
   takeBody(take: (body: Buffer) => unknown): void {
     this.#take = take;
-    // Else Node would read the body away after the answer.
+    this.keepBody();
+  }
+
+  /** Else Node throws away what still comes of the body after the answer, however much it is. */
+  keepBody(): void {
     (this as unknown as { _consuming: boolean })._consuming = true;
+  }
+
+  /**
+   * Ends the stream of the body, but not the connection: an answer can still leave.
+   * @param drop is shown what still comes, part by part, and null at its end
+   * @param error what those are told who still read the stream
+   */
+  giveUpBody(drop: (part: Buffer | null) => void, error?: Error): void {
+    this.#drop = drop;
+    this.destroy(error);
+    // A reader that was slower than the client may have stopped it.
+    this.socket.resume();
   }
 
   /** Node's parser calls this with each part of the body and, at the end, with null. */
   override push(part: Buffer | null): boolean {
-    if (this.#take === null) return super.push(part);
-    if (part !== null) this.#parts.push(part);
+    if (this.#drop !== null) this.#drop(part);
+    else if (this.#take === null) return super.push(part);
+    else if (part !== null) this.#parts.push(part);
     else this.#take(joined(this.#parts));
     return true;
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    if (this.#drop === null) super._destroy(error, done);
+    else process.nextTick(done, this.listenerCount('error') === 0 ? null : error);
   }
 }
 

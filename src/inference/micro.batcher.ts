@@ -26,6 +26,7 @@ interface Waiting {
 export class MicroBatcher {
   private readonly block: FeatureBlock;
   private waiting: Waiting[] = [];
+  private pending: NodeJS.Immediate | NodeJS.Timeout | undefined;
 
   constructor(
     private readonly session: OnnxSession,
@@ -40,20 +41,22 @@ export class MicroBatcher {
     return new Promise((resolve, reject) => {
       this.block.setRow(this.waiting.length, row);
       this.waiting.push({ resolve, reject });
-      if (this.waiting.length === this.options.maxRows) this.run();
-      else if (this.waiting.length === 1) this.schedule(this.waiting);
+      if (this.waiting.length === this.options.maxRows) this.runNow();
+      else if (this.waiting.length === 1) this.schedule();
     });
   }
 
-  private schedule(group: readonly Waiting[]): void {
-    const run = () => this.runIfWaiting(group);
-    if (this.options.maxWaitMs === 0) setImmediate(run);
-    else setTimeout(run, this.options.maxWaitMs);
+  private schedule(): void {
+    const run = () => this.run();
+    const { maxWaitMs } = this.options;
+    this.pending = maxWaitMs === 0 ? setImmediate(run) : setTimeout(run, maxWaitMs);
   }
 
-  /** A full group was run before its time. */
-  private runIfWaiting(group: readonly Waiting[]): void {
-    if (group === this.waiting) this.run();
+  /** A full group runs before its time; what waits for that time would keep its rows in memory. */
+  private runNow(): void {
+    if (this.options.maxWaitMs === 0) clearImmediate(this.pending as NodeJS.Immediate);
+    else clearTimeout(this.pending as NodeJS.Timeout);
+    this.run();
   }
 
   private run(): void {

@@ -29,7 +29,8 @@ export class PredictionController {
     @Query() query: PredictingQuery,
     @Req() request: FastifyRequest,
   ): Promise<PredictionAnswer> {
-    const { answer } = await this.service.predict(request.body, query, request.id);
+    const { body, id, socket } = request;
+    const { answer } = await this.service.predict(body, query, id, socket);
     return answer;
   }
 }

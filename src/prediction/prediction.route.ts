@@ -12,8 +12,8 @@ export class PredictionRoute implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.routes.post('/predict', async (body, requestId) => {
-      const { text } = await this.service.predict(parseJsonBody(body), {}, requestId);
+    this.routes.post('/predict', async (body, requestId, socket) => {
+      const { text } = await this.service.predict(parseJsonBody(body), {}, requestId, socket);
       return text;
     });
   }

@@ -10,6 +10,7 @@ import { AnswerText, answerText, recordText } from './answer.text.js';
 import { GroupCommit } from './group.commit.js';
 import { answerOf, recordOf, saidOf } from './outcome.builder.js';
 import type { PredictionAnswer } from './prediction.answer.js';
+import { type Connection, PredictionGate } from './prediction.gate.js';
 import { countPending, countPrediction } from './prediction.metrics.js';
 
 /** An answer, and the same as JSON. */
@@ -21,31 +22,35 @@ export interface Prediction {
 /** Answers single predictions; an answer is given only after it is stored. */
 @Injectable()
 export class PredictionService {
-  private underWay = 0;
   private readonly texts = new Map<ServedModel, AnswerText>();
 
   constructor(
     private readonly models: ModelProvider,
     private readonly commits: GroupCommit,
+    private readonly gate: PredictionGate,
     private readonly settings: Settings,
   ) {
-    countPending(() => this.underWay, settings.PREDICT_QUEUE);
+    countPending(() => gate.size, settings.PREDICT_QUEUE);
   }
 
   /**
    * @param body one row of features, unchecked
+   * @param connection that the request came by; it is not read while the request waits for its turn
    * @throws Problem `unknown-model`, `model-not-ready`, `recording-required`, `invalid-features`,
    * `overloaded`, `history-unavailable`
    */
-  async predict(body: unknown, query: PredictingQuery, requestId: string): Promise<Prediction> {
+  async predict(
+    body: unknown,
+    query: PredictingQuery,
+    requestId: string,
+    connection: Connection,
+  ): Promise<Prediction> {
     const isRecorded = this.isRecorded(query);
     if (body === undefined) throw new Problem('malformed-request', 'The body is empty.');
     const model = this.models.find(query.model, query.version);
     const inputs = checkRow(model, body);
-    if (this.underWay >= this.settings.PREDICT_QUEUE) {
-      throw new Problem('overloaded', 'Too many predictions are under way.');
-    }
-    this.underWay++;
+    const turn = this.gate.enter(connection);
+    if (turn !== null) await turn;
     try {
       const said = saidOf(model, await model.batcher.predict(inputs), inputs);
       const text = this.textOf(model).saidText(said);
@@ -59,7 +64,7 @@ export class PredictionService {
       const answer = answerOf(place, said);
       return { answer, text: answerText(answer, text) };
     } finally {
-      this.underWay--;
+      this.gate.leave();
     }
   }
 

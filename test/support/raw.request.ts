@@ -37,7 +37,8 @@ export function abandonRequest(url: string, text: string): Promise<void> {
   });
 }
 
-function responseOf(text: string): Response {
+/** An answer as it came. */
+export function responseOf(text: string): Response {
   const [head = '', body = ''] = text.split(/\r\n\r\n([\s\S]*)/, 2);
   const [statusLine = '', ...lines] = head.split('\r\n');
   const headers = lines.map((line) => line.split(/: (.*)/, 2) as [string, string]);
