@@ -134,6 +134,36 @@ export const TARGETS: readonly Target[] = [
     isOwn: true,
     atMost: 100,
   },
+  {
+    text: '5,000 connections on one core, default queue: requests/s of the peak',
+    suite: 'overload',
+    duel: 'default queue',
+    figure: 'requests/s',
+    atLeast: 0.9,
+  },
+  {
+    text: '5,000 connections on one core, default queue: peak memory, MiB',
+    suite: 'overload',
+    duel: 'default queue',
+    figure: 'peak MiB',
+    isOwn: true,
+    atMost: 512,
+  },
+  {
+    text: '5,000 connections on one core, queue of 64: requests/s of the peak',
+    suite: 'overload',
+    duel: 'queue of 64',
+    figure: 'requests/s',
+    atLeast: 0.9,
+  },
+  {
+    text: '5,000 connections on one core, queue of 64: peak memory, MiB',
+    suite: 'overload',
+    duel: 'queue of 64',
+    figure: 'peak MiB',
+    isOwn: true,
+    atMost: 512,
+  },
 ];
 
 export function isMet({ atLeast = -Infinity, atMost = Infinity }: Target, value: number): boolean {

@@ -1,6 +1,7 @@
 import { batchSuite } from './batch.suite.js';
 import { besideSuite } from './beside.suite.js';
 import { historySuite } from './history.suite.js';
+import { overloadSuite } from './overload.suite.js';
 import { pageSuite } from './page.suite.js';
 import { predictSuite, predictWorkersSuite } from './predict.suite.js';
 import { predictMongoSuite } from './predict-mongo.suite.js';
@@ -14,6 +15,7 @@ export const SUITES: readonly Suite[] = [
   batchSuite,
   besideSuite,
   historySuite,
+  overloadSuite,
   startSuite,
   pageSuite,
 ];

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { WholeRequest } from './whole.exchange.js';
 
-/** How much of a body is read on after its answer, and how long: most clients send all of it. */
+/** How much of a body is read on after its answer, and how long: most clients send all of it first. */
 export const MOST_BYTES = 256 * 1024 * 1024;
 const MOST_MS = 30_000;
 
