@@ -76,7 +76,6 @@ export class PrimaryProcess {
         this.stop();
         throw new Error(lost);
       }
-      if (end.hadServed) void this.host?.recover().catch(() => {});
       await this.pause(restartPauseMs(failures), end.reason);
     }
   }

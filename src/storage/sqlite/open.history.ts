@@ -23,7 +23,7 @@ export async function openHistory(options: WriterOptions): Promise<OpenHistory> 
   openingHistory(path, () => checkNoFolder(path));
   const lock = await ServiceLock.take(path, space);
   try {
-    const tables = openingHistory(path, () => space.spend(() => openTables(options)));
+    const tables = await space.spend(() => openingHistory(path, () => openTables(options)));
     space.take();
     return { tables, lock };
   } catch (error) {

@@ -44,7 +44,7 @@ export class ServiceLock {
     const path = `${history}-lock`;
     const until = performance.now() + waitMs;
     for (;;) {
-      const db = openingHistory(history, () => space.spend(() => lock(path)));
+      const db = await space.spend(() => openingHistory(history, () => lock(path)));
       if (db !== null && !isJournalInUse(history)) return new ServiceLock(path, [db]);
       const owner = db === null ? ownerOf(path) : undefined;
       if (db !== null) giveUp(db);

@@ -43,14 +43,14 @@ export class SpaceReserve {
   }
 
   /** Does what clears up, if need be with the space of the reserve; then takes it again. */
-  spend<T>(work: () => T): T {
+  async spend<T>(work: () => T | Promise<T>): Promise<T> {
     try {
-      return work();
+      return await work();
     } catch (error) {
       if (!isNoSpace(error)) throw error;
       rmSync(this.#path, { force: true });
       try {
-        return work();
+        return await work();
       } finally {
         this.take();
       }

@@ -100,32 +100,17 @@ export class SqlitePredictionRepository extends PredictionRepository {
   }
 
   async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
-    this.saveRows(batchId, chunk);
-  }
-
-  async saveBatch(header: BatchHeader): Promise<void> {
-    this.saveHeader(header);
-  }
-
-  async discardBatch(batchId: string): Promise<void> {
-    this.removeRows(batchId);
-  }
-
-  /** As `saveChunk`, at once. */
-  saveRows(batchId: string, chunk: BatchChunk): void {
     this.#reach(() => this.#batches.saveChunk(batchId, chunk));
   }
 
-  /** As `saveBatch`, at once. */
-  saveHeader(header: BatchHeader): void {
+  async saveBatch(header: BatchHeader): Promise<void> {
     const rows = this.#reach(() => this.#batches.saveHeader(header));
     if (rows !== header.scored) {
       throw new Error(`Batch ${header.id} has ${rows} stored rows in place of ${header.scored}`);
     }
   }
 
-  /** As `discardBatch`, at once. */
-  removeRows(batchId: string): void {
+  async discardBatch(batchId: string): Promise<void> {
     this.#reach(() => this.#batches.discard(batchId));
   }
 

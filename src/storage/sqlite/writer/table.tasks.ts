@@ -26,7 +26,7 @@ export class TableTasks {
       case 'saveChunk':
         return this.#saveChunk(task.batchId, task.chunk);
       case 'saveBatch':
-        return this.#space.spend(() => this.#store.saveHeader(task.header));
+        return this.#space.spend(() => this.#store.saveBatch(task.header));
       case 'discardBatch':
         this.#discarded.add(task.batchId);
         return this.#space.spend(() => this.#discard());
@@ -44,28 +44,28 @@ export class TableTasks {
     this.#store.movePending((bytes, groups) => this.#log.noteWritten(bytes, groups + 1));
   }
 
-  #saveChunk(batchId: string, chunk: BatchChunk): void {
+  async #saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
     this.#space.checkRoom(chunk.data.length);
     try {
-      this.#store.saveRows(batchId, chunk);
+      await this.#store.saveChunk(batchId, chunk);
     } catch (error) {
       throw isNoSpace(error) ? storageFull(error) : error;
     }
     this.#log.noteWritten(chunk.data.length, 1);
   }
 
-  #discard(): void {
+  async #discard(): Promise<void> {
     for (const batchId of this.#discarded) {
-      this.#store.removeRows(batchId);
+      await this.#store.discardBatch(batchId);
       this.#discarded.delete(batchId);
     }
   }
 
   /** First what failed writes have left, which needs no space that is not kept for it. */
-  #tryWrite(): void {
-    this.#space.spend(() => {
+  async #tryWrite(): Promise<void> {
+    await this.#space.spend(async () => {
       this.#move();
-      this.#discard();
+      await this.#discard();
     });
     this.#space.take();
     this.#store.tryWrite();

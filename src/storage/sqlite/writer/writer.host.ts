@@ -34,11 +34,6 @@ export class WriterHost {
     });
   }
 
-  /** Brings what a process left that is gone into the tables. */
-  async recover(): Promise<void> {
-    await this.#thread.perform({ do: 'move' });
-  }
-
   async close(): Promise<void> {
     await this.#thread.close();
     this.lock.release();
