@@ -1,9 +1,9 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
-import { aHeader, aRecord, colourChunk } from '../contract/history.fixture.js';
+import { aHeader, aRecord, colourChunk, saveColours } from '../contract/history.fixture.js';
 import { describePredictionRepository } from '../contract/prediction.repository.contract.js';
 import { listed } from '../contract/store.harness.js';
 import { FilePredictionRepository } from './file-prediction.repository.js';
@@ -133,6 +133,48 @@ describe('FilePredictionRepository', () => {
     release();
     while ((await listed(repository.findChunks(id, 0))).length > 0) await new Promise(setImmediate);
   });
+
+  it('shows what it acknowledges after a batch was refused because of a lock', async () => {
+    await repository.saveAll([aRecord()]);
+    await repository.findEntries({}, null, 1);
+    const release = lockedByAnother();
+    const { id } = aHeader([0, 1]);
+    await expect(repository.saveChunk(id, colourChunk(0, [0, 1]))).rejects.toThrow();
+    await expect(repository.discardBatch(id)).rejects.toThrow();
+    release();
+    for (let number = 0; number < 20; number++) {
+      const record = aRecord();
+      await repository.saveAll([record]);
+      await expect(repository.findRecord(record.id)).resolves.toEqual(record);
+    }
+    const whole = await saveColours(repository, [2, 2]);
+    await expect(listed(repository.findChunks(whole.id, 0))).resolves.toHaveLength(1);
+  });
+
+  it('has all who read while it is locked wait for the same two tries', async () => {
+    await repository.saveAll([aRecord()]);
+    const release = lockedByAnother();
+    const order: string[] = [];
+    const reads = Array.from({ length: 40 }, () =>
+      repository.findEntries({}, null, 1).catch(() => order.push('read')),
+    );
+    const batch = repository.discardBatch(aHeader([0]).id).catch(() => order.push('batch'));
+    await Promise.all([...reads, batch]);
+    release();
+    // Each with a try of its own, the batch would have come first.
+    expect(order.indexOf('batch')).toBeLessThanOrEqual(order.lastIndexOf('read'));
+    expect(order).toHaveLength(41);
+  });
+
+  it.each(['', 'x'.repeat(10_000), 'SQLite format 3\0'.padEnd(4_096, '\0')])(
+    'takes the lock whatever is in its file (%#)',
+    async (content) => {
+      await repository.onApplicationShutdown();
+      await writeFile(`${path}-lock`, content);
+      repository = await open(path);
+      await repository.saveAll([aRecord()]);
+    },
+  );
 
   it('is what one service has: a second one is refused, and told who has it', async () => {
     const second = FilePredictionRepository.open({ path, synchronous: 'NORMAL' }, WRITER);

@@ -9,14 +9,12 @@ import { openHistory } from './open.history.js';
 import { PendingIntake } from './pending/pending.intake.js';
 import { PendingSchedule } from './pending/pending.schedule.js';
 import type { ServiceLock } from './service.lock.js';
+import { logLimitOf } from './space.reserve.js';
 import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
 import type { TableWriter } from './writer/table.writer.js';
 import type { WriterOptions, WriterTask } from './writer/writer.message.js';
 import { WriterProcess } from './writer/writer.process.js';
 import { WriterThread } from './writer/writer.thread.js';
-
-/** Beyond this many characters of pending records, new ones wait until the tables have caught up. */
-const MOST_BACKLOG = 64 * 1024 * 1024;
 
 /**
  * The history in one SQLite file, at little cost for the thread that answers: a single prediction
@@ -31,6 +29,8 @@ export class FilePredictionRepository
   readonly #intake: PendingIntake;
   readonly #schedule: PendingSchedule;
   readonly #watch: WriteWatch;
+  /** Beyond this many characters of pending records, new ones wait until the tables have caught up. */
+  readonly #mostBacklog: number;
   #isClosed = false;
 
   private constructor(
@@ -40,6 +40,7 @@ export class FilePredictionRepository
     private readonly lock: ServiceLock | null,
   ) {
     super();
+    this.#mostBacklog = logLimitOf(options.path);
     this.#intake = new PendingIntake(options);
     this.#watch = new WriteWatch(() => writer.perform({ do: 'tryWrite' }));
     this.#schedule = new PendingSchedule(writer, (error) => this.#watch.noteFailed(error));
@@ -69,7 +70,7 @@ export class FilePredictionRepository
   ): Promise<void> {
     this.#checkOpen();
     if (records.length === 0) return;
-    if (this.#schedule.backlog > MOST_BACKLOG) await this.#schedule.moveNow();
+    if (this.#schedule.backlog > this.#mostBacklog) await this.#schedule.moveNow();
     await this.#watch.watching(() => this.#intake.add(texts, this.#watch.isFailing));
     this.#schedule.noteAdded(texts);
   }
@@ -148,7 +149,7 @@ export class FilePredictionRepository
   }
 
   async #moveAll(): Promise<void> {
-    if (!this.tables.isSettled()) await this.writer.perform({ do: 'move' });
+    if (!this.tables.isSettled()) await this.#schedule.moveNow();
   }
 
   #checkOpen(): void {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, statfsSync } from 'node:fs';
+import { existsSync, statfsSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,19 @@ describeDisk('a history on a disk that is full', () => {
     const record = aRecord();
     await repository.saveAll([record]);
     await expect(repository.findRecord(record.id)).resolves.toEqual(record);
+  });
+
+  it('keeps its log small on a small disk, and goes on without its lock file', async () => {
+    for (let group = 0; group < 400; group++) {
+      await repository.saveAll(Array.from({ length: 64 }, () => aRecord()));
+    }
+    await repository.findEntries({}, null, 1);
+    expect(statSync(`${path}-wal`).size).toBeLessThan(SIZE / 4);
+    await fill();
+    await saveUntilRefused();
+    await rm(`${path}-lock`);
+    await rm(ballast);
+    await repository.saveAll([aRecord()]);
   });
 
   it('can be closed and opened, and shows everything acknowledged', async () => {

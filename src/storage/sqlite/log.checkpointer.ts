@@ -1,9 +1,5 @@
 import type { Database, Statement } from 'libsql';
 
-/** Pages of the log after which they are written back into the file. */
-const PAGES = 4_000;
-/** A log of so many pages is begun anew: 32 MiB. */
-const MOST_PAGES = 8_000;
 const PAGE_BYTES = 4_096;
 /** Pages that a transaction writes beside those of its bytes: the ends of the tables and indexes. */
 const PAGES_BESIDE = 4;
@@ -20,13 +16,20 @@ type Result = [isBusy: number, pages: number, written: number];
 export class LogCheckpointer {
   readonly #passive: Statement;
   readonly #restart: Statement;
+  /** A log of so many pages is begun anew; after half of them it is written back. */
+  readonly #mostPages: number;
   #pages = 0;
 
-  /** @param busyTimeoutMs that of the connection otherwise */
+  /**
+   * @param limit how large the log may become, in bytes
+   * @param busyTimeoutMs that of the connection otherwise
+   */
   constructor(
     private readonly db: Database,
+    limit: number,
     private readonly busyTimeoutMs: number,
   ) {
+    this.#mostPages = limit / PAGE_BYTES;
     this.#passive = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
     this.#restart = db.prepare('PRAGMA wal_checkpoint(RESTART)').raw();
   }
@@ -37,7 +40,7 @@ export class LogCheckpointer {
    */
   noteWritten(bytes: number, transactions: number): void {
     this.#pages += transactions * PAGES_BESIDE + Math.ceil(bytes / PAGE_BYTES) * 2;
-    if (this.#pages < PAGES) return;
+    if (this.#pages < this.#mostPages / 2) return;
     this.#pages = 0;
     try {
       this.#writeBack();
@@ -48,7 +51,7 @@ export class LogCheckpointer {
 
   #writeBack(): void {
     const [, pages] = this.#passive.get() as Result;
-    if (pages < MOST_PAGES) return;
+    if (pages < this.#mostPages) return;
     this.#passive.get();
     this.db.pragma(`busy_timeout = ${READERS_WAIT_MS}`);
     try {

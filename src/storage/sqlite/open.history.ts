@@ -21,7 +21,7 @@ export async function openHistory(options: WriterOptions): Promise<OpenHistory> 
   const { path } = options;
   const space = new SpaceReserve(path);
   openingHistory(path, () => checkNoFolder(path));
-  const lock = await ServiceLock.take(path, space);
+  const lock = await ServiceLock.take(path);
   try {
     const tables = await space.spend(() => openingHistory(path, () => openTables(options)));
     space.take();
@@ -40,6 +40,7 @@ function checkNoFolder(path: string): void {
 function openTables({ path, synchronous }: WriterOptions): SqlitePredictionRepository {
   const tables = SqlitePredictionRepository.open(path, synchronous);
   try {
+    tables.emptyLog();
     tables.movePending();
     takeOverJournal(path, (records) => tables.saveWritten(records));
     tables.sweep();

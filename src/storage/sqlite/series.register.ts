@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'libsql';
 import type { HistoryFilter } from '../history.filter.js';
+import { SqliteTransaction } from './sqlite.connection.js';
 
 /** What predictions are filtered by: a model, its version, and the label it answered. */
 export interface Series {
@@ -14,10 +15,12 @@ export interface Series {
 export class SeriesRegister {
   readonly #sids = new Map<string, number>();
   readonly #series: Series[] = [];
+  readonly #transaction: SqliteTransaction;
   readonly #insert: Statement;
   readonly #selectNew: Statement;
 
   constructor(db: Database) {
+    this.#transaction = new SqliteTransaction(db);
     this.#insert = db.prepare('INSERT INTO series (name) VALUES (?) ON CONFLICT DO NOTHING');
     this.#selectNew = db.prepare('SELECT sid, name FROM series WHERE sid > ? ORDER BY sid').raw();
     this.#refresh();
@@ -41,7 +44,7 @@ export class SeriesRegister {
   }
 
   #create(key: string, name: string): number {
-    this.#insert.run([name]);
+    this.#transaction.run(() => this.#insert.run([name]));
     this.#refresh();
     const sid = this.#sids.get(key);
     if (sid === undefined) throw new Error(`Series ${name} was not stored`);

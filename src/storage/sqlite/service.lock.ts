@@ -1,10 +1,8 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'libsql';
-import { v4 as uuid } from 'uuid';
 import { isJournalInUse } from './legacy/legacy.journal.js';
-import type { SpaceReserve } from './space.reserve.js';
 import { openingHistory } from './sqlite.connection.js';
 import { isBusy } from './sqlite.problem.js';
 
@@ -13,16 +11,11 @@ const WAIT_MS = 10_000;
 const TRY_EVERY_MS = 100;
 const LOOK_EVERY_MS = 1_000;
 
-interface Owner {
-  readonly token: string;
-  readonly pid: number;
-  readonly host: string;
-}
-
 /**
  * Says that one service, with all of its processes, has a history to itself. The lock is the
  * operating system's, taken through SQLite because Node has none: it goes with its process, however
- * that ends. It is on `<history>-lock`, which stays when the service has ended.
+ * that ends. It is on `<history>-lock`, which stays when the service has ended, as does `<history>-owner`,
+ * which says in words who that is.
  */
 export class ServiceLock {
   #inode: number;
@@ -40,15 +33,17 @@ export class ServiceLock {
    * @param history path of the database file
    * @throws Error that names the owner, when another service has had it all the time
    */
-  static async take(history: string, space: SpaceReserve, waitMs = WAIT_MS): Promise<ServiceLock> {
+  static async take(history: string, waitMs = WAIT_MS): Promise<ServiceLock> {
     const path = `${history}-lock`;
     const until = performance.now() + waitMs;
     for (;;) {
-      const db = await space.spend(() => openingHistory(history, () => lock(path)));
-      if (db !== null && !isJournalInUse(history)) return new ServiceLock(path, [db]);
-      const owner = db === null ? ownerOf(path) : undefined;
+      const db = openingHistory(history, () => lock(path));
+      if (db !== null && !isJournalInUse(history)) {
+        tellOwner(history);
+        return new ServiceLock(path, [db]);
+      }
       if (db !== null) giveUp(db);
-      if (performance.now() >= until) throw new Error(refusal(history, owner));
+      if (performance.now() >= until) throw new Error(refusal(history, db === null));
       await setTimeout(TRY_EVERY_MS);
     }
   }
@@ -60,36 +55,40 @@ export class ServiceLock {
 
   /** A file that somebody removed locks nobody out any more. */
   #renew(): void {
-    const inode = inodeOf(this.path);
-    if (inode === this.#inode) return;
-    const db = lock(this.path);
-    if (db === null) return;
-    this.dbs.push(db);
-    this.#inode = inodeOf(this.path);
+    if (inodeOf(this.path) === this.#inode) return;
+    try {
+      const db = lock(this.path);
+      if (db === null) return;
+      this.dbs.push(db);
+      this.#inode = inodeOf(this.path);
+    } catch {
+      // No room or no folder any more: it is tried again in a second.
+    }
   }
 }
 
-/** Writes who the owner is, and keeps others from doing so; they can read it. */
+/** Locks a file without content, of which nothing can be damaged; null when another has it. */
 function lock(path: string): Database.Database | null {
-  const db = new Database(path);
-  const owner: Owner = { token: uuid(), pid: process.pid, host: os.hostname() };
   try {
-    db.exec(`
-      PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;
-      BEGIN IMMEDIATE;
-      CREATE TABLE IF NOT EXISTS owner (token TEXT, pid INTEGER, host TEXT);
-      DELETE FROM owner;`);
-    db.prepare('INSERT INTO owner VALUES (?, ?, ?)').run([owner.token, owner.pid, owner.host]);
-    db.exec('COMMIT; BEGIN IMMEDIATE;');
-    // Between the two somebody else may have come first.
-    if (read(db)?.token === owner.token) return db;
+    return lockFile(path);
+  } catch (error) {
+    if (!/^SQLITE_(NOTADB|CORRUPT)/.test((error as { code?: string }).code ?? '')) throw error;
+    // Whatever was written into it, it is nobody's lock.
+    truncateSync(path);
+    return lockFile(path);
+  }
+}
+
+function lockFile(path: string): Database.Database | null {
+  const db = new Database(path);
+  try {
+    db.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE;');
+    return db;
   } catch (error) {
     giveUp(db);
     if (isBusy(error)) return null;
     throw error;
   }
-  giveUp(db);
-  return null;
 }
 
 /** The binding closes a connection only when its statements are collected; the lock must go now. */
@@ -98,28 +97,27 @@ function giveUp(db: Database.Database): void {
   db.close();
 }
 
-function ownerOf(path: string): Owner | undefined {
-  const db = new Database(path);
+/** For the one who is refused; a full disk takes this from them, and nothing else. */
+function tellOwner(history: string): void {
   try {
-    return read(db);
-  } catch {
-    return undefined;
-  } finally {
-    db.close();
-  }
+    writeFileSync(`${history}-owner`, `process ${process.pid} on ${os.hostname()}\n`);
+  } catch {}
 }
 
-function read(db: Database.Database): Owner | undefined {
-  const [owner] = db.prepare('SELECT token, pid, host FROM owner').all() as Owner[];
-  return owner;
-}
-
-function refusal(history: string, owner: Owner | undefined): string {
-  const who = owner === undefined ? 'another process' : `process ${owner.pid} on ${owner.host}`;
+function refusal(history: string, isLocked: boolean): string {
+  const who = isLocked ? ownerOf(history) : 'a process of version 0.1';
   return (
     `The history ${history} is in use by ${who}. Stop that one first, or give this one a history ` +
     'of its own (HISTORY_URL). Services that share a history keep it in MongoDB.'
   );
+}
+
+function ownerOf(history: string): string {
+  try {
+    return readFileSync(`${history}-owner`, 'utf8').trim() || 'another process';
+  } catch {
+    return 'another process';
+  }
 }
 
 function inodeOf(path: string): number {

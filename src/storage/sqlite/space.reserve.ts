@@ -4,14 +4,16 @@ import { dirname } from 'node:path';
 import { Problem } from '../../problem/problem.js';
 
 const MIB = 1024 * 1024;
-const RESERVE_BYTES = 16 * MIB;
+/** As large as the log may be: with it all of the log can be written back. */
+const RESERVE_BYTES = 32 * MIB;
 /** A file of rows leaves this much to everything else: the log of SQLite may grow as large. */
 const LEFT_BYTES = 32 * MIB;
 /** On a small volume both are these parts of it. */
-const RESERVE_PART = 1 / 20;
+const RESERVE_PART = 1 / 16;
 const LEFT_PART = 1 / 10;
 const BLOCK_BYTES = 64 * 1024;
-const NO_SPACE = /^(SQLITE_FULL|ENOSPC|EDQUOT)/;
+/** Without inodes a file cannot be made, and SQLite knows no more than that. */
+const NO_SPACE = /^(SQLITE_FULL|SQLITE_CANTOPEN|SQLITE_IOERR_SHM|ENOSPC|EDQUOT)/;
 
 /**
  * Space beside a history that is kept for clearing up, which must never need what a full disk does
@@ -37,19 +39,23 @@ export class SpaceReserve {
       } finally {
         closeSync(fd);
       }
-    } catch (error) {
-      if (!isNoSpace(error)) throw error;
+    } catch {
+      // No room, or something else of that name: all goes on without it.
     }
   }
 
-  /** Does what clears up, if need be with the space of the reserve; then takes it again. */
-  async spend<T>(work: () => T | Promise<T>): Promise<T> {
+  /**
+   * Does what clears up, if need be with the space of the reserve; then takes it again.
+   * @param makeRoom is done first when there is no space, and may fail
+   */
+  async spend<T>(work: () => T | Promise<T>, makeRoom = () => {}): Promise<T> {
     try {
       return await work();
     } catch (error) {
       if (!isNoSpace(error)) throw error;
       rmSync(this.#path, { force: true });
       try {
+        makeRoom();
         return await work();
       } finally {
         this.take();
@@ -73,6 +79,11 @@ export function isNoSpace(error: unknown): boolean {
 export function storageFull(cause?: unknown): Problem {
   const detail = 'The disk of the history has no room for this file. Nothing of it was stored.';
   return new Problem('storage-full', detail, { cause });
+}
+
+/** How large the log of a history may become before it is begun anew, in bytes. */
+export function logLimitOf(history: string): number {
+  return partOf(history, RESERVE_PART, RESERVE_BYTES);
 }
 
 function partOf(path: string, part: number, most: number): number {

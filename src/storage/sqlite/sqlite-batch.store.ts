@@ -61,7 +61,7 @@ export class SqliteBatchStore {
     for (let removed = CHUNKS_AT_ONCE; removed === CHUNKS_AT_ONCE; ) {
       removed = this.#transaction.run(() => this.#deleteChunks.run([batchId]).changes);
     }
-    this.#close.run([batchId]);
+    this.#transaction.run(() => this.#close.run([batchId]));
   }
 
   /** The chunk that holds a row, or the next one in which a class code occurs. */

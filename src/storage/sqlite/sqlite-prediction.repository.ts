@@ -14,6 +14,7 @@ import {
   joinSqlite,
   openSqlite,
   type SqliteSynchronous,
+  SqliteTransaction,
 } from './sqlite.connection.js';
 import { reachingHistory } from './sqlite.problem.js';
 import { sweep } from './sqlite.schema.js';
@@ -66,7 +67,7 @@ export class SqlitePredictionRepository extends PredictionRepository {
 
   /** Removes the chunks of batches that were never completed. For when none is under way. */
   sweep(): void {
-    this.#reach(() => sweep(this.#db));
+    this.#reach(() => new SqliteTransaction(this.#db).run(() => sweep(this.#db)));
   }
 
   /** Whether everything acknowledged is in the tables. */
@@ -82,9 +83,21 @@ export class SqlitePredictionRepository extends PredictionRepository {
     this.#reach(() => this.#mover.moveAll(moved));
   }
 
-  /** What writes the log of this connection back into the file. */
-  checkpointer(): LogCheckpointer {
-    return new LogCheckpointer(this.#db, BUSY_TIMEOUT_MS);
+  /**
+   * What writes the log back into the file, through this connection.
+   * @param limit how large the log may become, in bytes
+   */
+  checkpointer(limit: number): LogCheckpointer {
+    return new LogCheckpointer(this.#db, limit, BUSY_TIMEOUT_MS);
+  }
+
+  /** Writes all of the log back and gives its space to the disk, as far as that can be done. */
+  emptyLog(): void {
+    try {
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    } catch {
+      // On a full disk the log stays beside the file, as after a kill.
+    }
   }
 
   async saveAll(
@@ -159,13 +172,8 @@ export class SqlitePredictionRepository extends PredictionRepository {
   onApplicationShutdown(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    try {
-      this.#db.pragma('wal_checkpoint(TRUNCATE)');
-    } catch {
-      // On a full disk the log stays beside the file, as after a kill.
-    } finally {
-      this.#db.close();
-    }
+    this.emptyLog();
+    this.#db.close();
   }
 
   #reach<T>(work: () => T): T {

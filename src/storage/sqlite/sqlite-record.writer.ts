@@ -29,9 +29,7 @@ export class SqliteRecordWriter {
   /** Stores all records or none. */
   save(records: readonly WrittenRecord[]): void {
     const prepared = this.prepare(records);
-    // One statement is a transaction of its own.
-    if (records.length <= MOST_ROWS) this.insert(prepared);
-    else this.#transaction.run(() => this.insert(prepared));
+    this.#transaction.run(() => this.insert(prepared));
   }
 
   /** Makes new series where records need them. Not for use within a transaction. */
@@ -43,7 +41,7 @@ export class SqliteRecordWriter {
     return values;
   }
 
-  /** For use within a transaction where there are more records than one statement takes. */
+  /** For use within a transaction. */
   insert(prepared: PreparedRecords): void {
     for (let at = 0; at < prepared.length; at += MOST_ROWS * COLUMNS) {
       const values = prepared.slice(at, at + MOST_ROWS * COLUMNS);

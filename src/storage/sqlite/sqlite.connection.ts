@@ -6,7 +6,7 @@ import { migrate } from './sqlite.schema.js';
 export type SqliteSynchronous = 'NORMAL' | 'FULL';
 
 /** How long another connection may hold the lock before a write gives up, blocking meanwhile. */
-export const BUSY_TIMEOUT_MS = 500;
+export const BUSY_TIMEOUT_MS = 300;
 const CACHE_KIB = 16 * 1024;
 /** The write-ahead log is cut back to this after a peak. */
 const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
@@ -51,8 +51,15 @@ export function openingHistory<T>(path: string, open: () => T): T {
     return open();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`The history ${path} cannot be opened: ${reason}`, { cause: error });
+    const prefix = `The history ${path} cannot be opened: `;
+    if (reason.startsWith(prefix)) throw error;
+    throw new Error(`${prefix}${reason}${hintOf(error)}`, { cause: error });
   }
+}
+
+function hintOf(error: unknown): string {
+  const isDamaged = /^SQLITE_(CORRUPT|NOTADB)/.test((error as { code?: string }).code ?? '');
+  return isDamaged ? '. Put a backup in its place, or move it away to begin anew' : '';
 }
 
 /** Node's own way never returns where the system lets nobody make a folder, as in `/proc`. */
@@ -67,21 +74,20 @@ function makeFolder(path: string): void {
   }
 }
 
-/** Runs work in one write transaction: all of it is kept, or none. */
+/**
+ * Runs work in one write transaction: all of it is kept, or none. Whatever writes does so in one: a
+ * prepared statement that finds the lock taken is not reset by the binding, and holds on to the
+ * history as it is then, so that all that is read later through its connection is old.
+ */
 export class SqliteTransaction {
-  readonly #begin: Database.Statement;
-  readonly #commit: Database.Statement;
+  constructor(private readonly db: Database.Database) {}
 
-  constructor(private readonly db: Database.Database) {
-    this.#begin = db.prepare('BEGIN IMMEDIATE');
-    this.#commit = db.prepare('COMMIT');
-  }
-
+  /** @throws Error `SQLITE_BUSY` before `work`, while another connection writes */
   run<T>(work: () => T): T {
-    this.#begin.run();
+    this.db.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
-      this.#commit.run();
+      this.db.exec('COMMIT');
       return result;
     } catch (error) {
       // Some errors, such as a full disk, have rolled back already.

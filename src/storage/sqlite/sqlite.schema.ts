@@ -61,13 +61,11 @@ export function migrate(db: Database): void {
   }
 }
 
-/** Removes the chunks of batches that were never completed. */
+/** Removes the chunks of batches that were never completed. For use within a transaction. */
 export function sweep(db: Database): void {
   db.exec(`
-    BEGIN IMMEDIATE;
     DELETE FROM batch_rows WHERE batch_id IN (SELECT batch_id FROM open_batches);
     DELETE FROM open_batches;
-    COMMIT;
   `);
 }
 

@@ -1,5 +1,16 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { appendFile, cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,11 +87,37 @@ describe('a history that version 0.1 left when it was killed', () => {
     await expectAll();
   });
 
+  it.each([
+    ['without a version', '{"id":"01a20dd7-239b-720d-baaf-05b39626a32f","model":{"name":"iris"}}'],
+    ['with an id that is none', '{"id":"hello","model":{"name":"iris","version":"1"}}'],
+  ])('keeps a record %s aside', async (_, line) => {
+    await appendFile(await find('.ndjson'), `${line}\n`);
+    await expectAll();
+    expect((await readdir(pending)).every((name) => name.endsWith('.damaged'))).toBe(true);
+  });
+
+  it('goes on behind what is no file, and overwrites nothing that was kept before', async () => {
+    await mkdir(join(pending, 'a.ndjson'));
+    await writeFile(join(pending, 'a.ndjson.damaged'), 'before');
+    await symlink('nowhere', join(pending, 'b.ndjson'));
+    execFileSync('mkfifo', [join(pending, 'c.ndjson')]);
+    await mkdir(join(pending, 'd.lock'));
+    await expectAll();
+    expect((await readdir(pending)).sort()).toEqual([
+      'a.ndjson.damaged',
+      'a.ndjson.damaged-2',
+      'b.ndjson.damaged',
+      'c.ndjson.damaged',
+      'd.lock',
+    ]);
+    expect(await readFile(join(pending, 'a.ndjson.damaged'), 'utf8')).toBe('before');
+  });
+
   it('is not touched while that service still writes', async () => {
     const lock = new Database(await find('.lock'));
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     const opening = FilePredictionRepository.open({ path, synchronous: 'NORMAL' }, WRITER);
-    await expect(opening).rejects.toThrow('in use by another process');
+    await expect(opening).rejects.toThrow('in use by a process of version 0.1');
     expect(existsSync(await find('.ndjson'))).toBe(true);
     lock.exec('ROLLBACK');
     lock.close();

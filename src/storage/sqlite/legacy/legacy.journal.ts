@@ -1,7 +1,16 @@
-import { readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import Database from 'libsql';
+import { isPredictionId } from '../../prediction.id.js';
 import type { PredictionRecord } from '../../prediction.record.js';
 import { isBusy } from '../sqlite.problem.js';
 import type { WrittenRecord } from '../sqlite-record.writer.js';
@@ -24,16 +33,23 @@ export function takeOverJournal(
   const folder = `${history}-pending`;
   for (const name of namesIn(folder).filter((name) => name.endsWith(SEGMENT))) {
     const path = join(folder, name);
+    if (!isFile(path)) {
+      setAside(path, 'is no file');
+      continue;
+    }
     const { records, damaged } = read(path);
     for (let at = 0; at < records.length; at += RECORDS_AT_ONCE) {
       save(records.slice(at, at + RECORDS_AT_ONCE));
     }
     if (damaged === 0) rmSync(path, { force: true });
-    else setAside(path, damaged);
+    else {
+      const lines = `${damaged} ${damaged === 1 ? 'line' : 'lines'}`;
+      setAside(path, `has ${lines} that cannot be read; the others are in the history`);
+    }
   }
   // Their locks say nothing any more: the lock of the service is taken.
   for (const name of namesIn(folder).filter((name) => name.includes(LOCK))) {
-    rmSync(join(folder, name), { force: true });
+    removeFile(join(folder, name));
   }
   if (namesIn(folder).length === 0) removeFolder(folder);
 }
@@ -41,7 +57,10 @@ export function takeOverJournal(
 /** Whether a service of version 0.1 still writes there: it has locked a file of its own. */
 export function isJournalInUse(history: string): boolean {
   const folder = `${history}-pending`;
-  return namesIn(folder).some((name) => name.endsWith(LOCK) && isLocked(join(folder, name)));
+  return namesIn(folder).some((name) => {
+    const path = join(folder, name);
+    return name.endsWith(LOCK) && isFile(path) && isLocked(path);
+  });
 }
 
 function isLocked(path: string): boolean {
@@ -65,28 +84,43 @@ function read(path: string): { records: WrittenRecord[]; damaged: number } {
 function parse(text: string): [WrittenRecord] | null {
   try {
     const record = JSON.parse(text) as PredictionRecord;
-    return typeof record.id === 'string' && typeof record.model?.name === 'string'
-      ? [[record, text]]
-      : null;
+    const { id, model, label } = record;
+    const isRecord =
+      typeof id === 'string' &&
+      isPredictionId(id) &&
+      typeof model?.name === 'string' &&
+      typeof model.version === 'string' &&
+      (label === undefined || typeof label === 'string');
+    return isRecord ? [[record, text]] : null;
   } catch {
     return null;
   }
 }
 
 /** Nothing is thrown away that somebody might still read. */
-function setAside(path: string, damaged: number): void {
-  renameSync(path, `${path}.damaged`);
-  new Logger('History').error(
-    `${damaged} ${damaged === 1 ? 'line' : 'lines'} of ${path} cannot be read; ` +
-      `the others are in the history, and the file is kept as ${path}.damaged`,
-  );
+function setAside(path: string, reason: string): void {
+  let kept = `${path}.damaged`;
+  for (let number = 2; lstatSync(kept, { throwIfNoEntry: false }); number++) {
+    kept = `${path}.damaged-${number}`;
+  }
+  renameSync(path, kept);
+  new Logger('History').error(`${path} ${reason}; it is kept as ${kept}`);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** Nothing but a file was ever made under such a name. */
+function removeFile(path: string): void {
+  if (isFile(path)) rmSync(path, { force: true });
 }
 
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).sort();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (/^(ENOENT|ENOTDIR)$/.test((error as NodeJS.ErrnoException).code ?? '')) return [];
     throw error;
   }
 }

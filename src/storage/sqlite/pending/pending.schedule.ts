@@ -6,7 +6,8 @@ const MOVE_AFTER_MS = 20;
 /** Has pending records brought into the tables soon after they were added. */
 export class PendingSchedule {
   #backlog = 0;
-  #isRunning = false;
+  #running: Promise<void> | null = null;
+  #following: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #isClosed = false;
 
@@ -27,13 +28,13 @@ export class PendingSchedule {
   }
 
   /**
-   * Resolves when everything added before is in the tables.
+   * Resolves when everything added before, by any process, is in the tables. All who ask while one
+   * move is under way wait for the same next one: that one may have missed what was added last.
    * @throws Problem `history-unavailable`
    */
-  async moveNow(): Promise<void> {
-    const backlog = this.#backlog;
-    await this.writer.perform({ do: 'move' });
-    this.#backlog -= Math.min(backlog, this.#backlog);
+  moveNow(): Promise<void> {
+    this.#following ??= this.#follow();
+    return this.#following;
   }
 
   close(): void {
@@ -42,21 +43,34 @@ export class PendingSchedule {
     this.#timer = null;
   }
 
+  async #follow(): Promise<void> {
+    await this.#running?.catch(() => {});
+    this.#following = null;
+    this.#running = this.#moveAll();
+    await this.#running.finally(() => {
+      this.#running = null;
+    });
+  }
+
+  async #moveAll(): Promise<void> {
+    const backlog = this.#backlog;
+    await this.writer.perform({ do: 'move' });
+    this.#backlog -= Math.min(backlog, this.#backlog);
+  }
+
   #moveLater(): void {
-    if (this.#timer !== null || this.#isRunning || this.#isClosed) return;
+    if (this.#timer !== null || this.#isClosed) return;
     // Pending records are stored, so they need not keep the process alive.
     this.#timer = setTimeout(() => void this.#move(), MOVE_AFTER_MS).unref();
   }
 
   async #move(): Promise<void> {
-    this.#timer = null;
-    this.#isRunning = true;
     try {
       await this.moveNow();
-      this.#isRunning = false;
+      this.#timer = null;
       if (this.#backlog > 0) this.#moveLater();
     } catch (error) {
-      this.#isRunning = false;
+      this.#timer = null;
       this.failed(error);
     }
   }

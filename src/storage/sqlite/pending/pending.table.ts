@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'libsql';
+import { SqliteTransaction } from '../sqlite.connection.js';
 
 /** A group of records that were added together. */
 export type PendingRow = readonly [n: number, records: string];
@@ -9,12 +10,14 @@ export type PendingRow = readonly [n: number, records: string];
  * cost to bring it into the tables and their index.
  */
 export class PendingTable {
+  readonly #transaction: SqliteTransaction;
   readonly #insert: Statement;
   readonly #select: Statement;
   readonly #delete: Statement;
   readonly #exists: Statement;
 
   constructor(db: Database) {
+    this.#transaction = new SqliteTransaction(db);
     this.#insert = db.prepare('INSERT INTO pending (records) VALUES (?)');
     this.#select = db.prepare('SELECT n, records FROM pending ORDER BY n LIMIT ?').raw();
     this.#delete = db.prepare('DELETE FROM pending WHERE n <= ?');
@@ -23,7 +26,8 @@ export class PendingTable {
 
   /** @param records each a line of JSON; a group without any is there to see whether one can be written */
   add(records: readonly string[]): void {
-    this.#insert.run([records.join('\n')]);
+    const row = [records.join('\n')];
+    this.#transaction.run(() => this.#insert.run(row));
   }
 
   isEmpty(): boolean {

@@ -1,6 +1,6 @@
 import type { BatchChunk } from '../../batch.record.js';
 import type { LogCheckpointer } from '../log.checkpointer.js';
-import { isNoSpace, SpaceReserve, storageFull } from '../space.reserve.js';
+import { isNoSpace, logLimitOf, SpaceReserve, storageFull } from '../space.reserve.js';
 import { SqlitePredictionRepository } from '../sqlite-prediction.repository.js';
 import type { WriterOptions, WriterTask } from './writer.message.js';
 
@@ -14,7 +14,7 @@ export class TableTasks {
 
   constructor({ path, synchronous }: WriterOptions) {
     this.#store = SqlitePredictionRepository.join(path, synchronous);
-    this.#log = this.#store.checkpointer();
+    this.#log = this.#store.checkpointer(logLimitOf(path));
     this.#space = new SpaceReserve(path);
   }
 
@@ -22,14 +22,14 @@ export class TableTasks {
   async perform(task: WriterTask): Promise<void> {
     switch (task.do) {
       case 'move':
-        return this.#space.spend(() => this.#move());
+        return this.#clearUp(() => this.#move());
       case 'saveChunk':
         return this.#saveChunk(task.batchId, task.chunk);
       case 'saveBatch':
-        return this.#space.spend(() => this.#store.saveBatch(task.header));
+        return this.#clearUp(() => this.#store.saveBatch(task.header));
       case 'discardBatch':
         this.#discarded.add(task.batchId);
-        return this.#space.spend(() => this.#discard());
+        return this.#clearUp(() => this.#discard());
       case 'tryWrite':
         return this.#tryWrite();
     }
@@ -63,11 +63,16 @@ export class TableTasks {
 
   /** First what failed writes have left, which needs no space that is not kept for it. */
   async #tryWrite(): Promise<void> {
-    await this.#space.spend(async () => {
-      this.#move();
+    await this.#clearUp(async () => {
       await this.#discard();
+      this.#move();
+      this.#store.tryWrite();
     });
     this.#space.take();
-    this.#store.tryWrite();
+  }
+
+  /** On a full disk the log is the first thing to give its space back. */
+  #clearUp(work: () => void | Promise<void>): Promise<void> {
+    return this.#space.spend(work, () => this.#store.emptyLog());
   }
 }
