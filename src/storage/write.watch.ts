@@ -19,6 +19,11 @@ export class WriteWatch {
     return this.#failure !== null;
   }
 
+  /** The error of the last write; null when it succeeded. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
   /** @throws Error of the last write, when it failed */
   check(): void {
     if (this.#failure !== null) throw this.#failure;

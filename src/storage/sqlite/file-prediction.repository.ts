@@ -9,7 +9,7 @@ import { openHistory } from './open.history.js';
 import { PendingIntake } from './pending/pending.intake.js';
 import { PendingSchedule } from './pending/pending.schedule.js';
 import type { ServiceLock } from './service.lock.js';
-import { logLimitOf } from './space.reserve.js';
+import { isNoSpace, logLimitOf } from './space.reserve.js';
 import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
 import type { TableWriter } from './writer/table.writer.js';
 import type { WriterOptions, WriterTask } from './writer/writer.message.js';
@@ -70,6 +70,8 @@ export class FilePredictionRepository
   ): Promise<void> {
     this.#checkOpen();
     if (records.length === 0) return;
+    // What is left is for clearing up; a small write tells when there is room again.
+    if (isNoSpace(this.#watch.failure)) throw this.#watch.failure;
     if (this.#schedule.backlog > this.#mostBacklog) await this.#schedule.moveNow();
     await this.#watch.watching(() => this.#intake.add(texts, this.#watch.isFailing));
     this.#schedule.noteAdded(texts);

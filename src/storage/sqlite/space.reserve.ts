@@ -27,8 +27,11 @@ export class SpaceReserve {
     this.#path = `${history}-reserve`;
   }
 
-  /** Takes as much of the reserve as there is space for; what was taken before stays. */
-  take(): void {
+  /**
+   * Takes as much of the reserve as there is space for; what was taken before stays.
+   * @returns whether there was space for all of it, or it has nothing to do with space that there is not
+   */
+  take(): boolean {
     try {
       const fd = openSync(this.#path, 'a');
       try {
@@ -39,8 +42,10 @@ export class SpaceReserve {
       } finally {
         closeSync(fd);
       }
-    } catch {
-      // No room, or something else of that name: all goes on without it.
+      return true;
+    } catch (error) {
+      // With something else of that name all goes on without it.
+      return !isNoSpace(error);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { BatchChunk } from '../../batch.record.js';
 import type { LogCheckpointer } from '../log.checkpointer.js';
 import { isNoSpace, logLimitOf, SpaceReserve, storageFull } from '../space.reserve.js';
+import { historyProblem } from '../sqlite.problem.js';
 import { SqlitePredictionRepository } from '../sqlite-prediction.repository.js';
 import type { WriterOptions, WriterTask } from './writer.message.js';
 
@@ -68,7 +69,8 @@ export class TableTasks {
       this.#move();
       this.#store.tryWrite();
     });
-    this.#space.take();
+    // What is written next must not take from what is kept for clearing up.
+    if (!this.#space.take()) throw historyProblem(Object.assign(new Error(), { code: 'ENOSPC' }));
   }
 
   /** On a full disk the log is the first thing to give its space back. */

@@ -38,9 +38,11 @@ export class TaskLedger {
 /** An error as data, the other way round. */
 export function faultOf(error: unknown): WriterFault {
   const problem = error instanceof Problem ? error.code : null;
-  return { message: (error as Error).message, problem };
+  const { message, code, cause } = error as Error & { code?: string; cause?: { code?: string } };
+  return { message, problem, cause: cause?.code ?? code ?? null };
 }
 
-function errorOf({ message, problem }: WriterFault): Error {
-  return problem === null ? new Error(message) : new Problem(problem, message);
+function errorOf({ message, problem, cause: code }: WriterFault): Error {
+  const cause = Object.assign(new Error(message), { code });
+  return problem === null ? cause : new Problem(problem, message, { cause });
 }

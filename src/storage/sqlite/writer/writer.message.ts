@@ -21,6 +21,8 @@ export interface WriterFault {
   readonly message: string;
   /** Of the problem that a client is told; null when it may not be. */
   readonly problem: ProblemCode | null;
+  /** Of what is at the bottom of it, as `SQLITE_FULL` or `ENOSPC`. */
+  readonly cause: string | null;
 }
 
 export interface WriterRequest {
