@@ -1,9 +1,21 @@
 /**
- * Who may import whom (docs/architecture.md), checked by `npm run check`:
- * main -> app -> features -> {inference, storage} -> {problem, config}
+ * Who may import whom (docs/architecture.md), checked by `npm run check` over src, web and bench:
+ * main -> app -> {features, observe} -> {scoring, http} -> {inference, storage} -> {domain, problem, config}
  */
-const FEATURES = 'prediction|batch|history|model|health|metrics';
+const FEATURES = 'prediction|batch|history|model';
+const GROUND = 'domain|problem|config';
 const TEST = '\\.(spec|fixture)\\.ts$|^src/storage/contract/';
+
+/** What a room may import of `src` besides itself. */
+function room(name, below, comment) {
+  return {
+    name: `${name}-knows-what-is-below`,
+    comment,
+    severity: 'error',
+    from: { path: `^src/${name}/`, pathNot: TEST },
+    to: { path: '^src/', pathNot: `^src/(${[name, ...below].join('|')})/` },
+  };
+}
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -22,6 +34,29 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true },
     },
+    room('domain', [], 'Plain types and rules.'),
+    room('problem', [], 'The closed set of errors.'),
+    room('config', [], 'The one place that reads the environment.'),
+    room('inference', [GROUND], 'Models know neither stores nor HTTP.'),
+    room('storage', [GROUND], 'Stores know neither models nor HTTP.'),
+    room('scoring', ['inference', 'storage', GROUND], 'What every door calls knows no door.'),
+    room('http', [GROUND], 'HTTP plumbing serves every door and knows none of them.'),
+    room(
+      `(${FEATURES})`,
+      ['scoring', 'http', 'inference', 'storage', GROUND],
+      'A feature never imports another.',
+    ),
+    room(
+      'observe',
+      ['scoring', 'http', 'inference', 'storage', GROUND],
+      'Health, metrics and the API document.',
+    ),
+    room('page', [], 'How the web page is served.'),
+    room(
+      'cluster',
+      ['observe', 'http', 'storage', 'config'],
+      'Processes, which serve nothing themselves.',
+    ),
     {
       name: 'features-are-apart',
       comment: 'A feature never imports another; what two need belongs below them.',
@@ -30,19 +65,23 @@ module.exports = {
       to: { path: `^src/(${FEATURES})/`, pathNot: '^src/$1/' },
     },
     {
-      name: 'features-know-what-is-below',
-      comment:
-        'A feature knows HTTP plumbing, models, storage, problems and settings; not the app.',
+      name: 'observers-are-apart',
       severity: 'error',
-      from: { path: `^src/(${FEATURES})/` },
-      to: { path: '^src/', pathNot: `^src/(${FEATURES}|http|inference|storage|problem|config)/` },
+      from: { path: '^src/observe/([^/]+)/' },
+      to: { path: '^src/observe/', pathNot: '^src/observe/$1/' },
     },
     {
-      name: 'inference-and-storage-are-low',
-      comment: 'They import themselves, problems and settings; never each other, never HTTP.',
+      name: 'contracts-are-low',
+      comment: 'registry -> runtime -> contract.',
       severity: 'error',
-      from: { path: '^src/(inference|storage)/' },
-      to: { path: '^src/', pathNot: '^src/($1|problem|config)/' },
+      from: { path: '^src/inference/contract/' },
+      to: { path: '^src/inference/', pathNot: '^src/inference/contract/' },
+    },
+    {
+      name: 'the-runtime-knows-no-registry',
+      severity: 'error',
+      from: { path: '^src/inference/runtime/', pathNot: TEST },
+      to: { path: '^src/inference/registry/' },
     },
     {
       name: 'stores-are-apart',
@@ -52,24 +91,10 @@ module.exports = {
       to: { path: '^src/storage/(sqlite|mongo)/', pathNot: '^src/storage/$1/' },
     },
     {
-      name: 'http-is-low',
-      comment: 'HTTP plumbing serves every feature and knows none of them.',
+      name: 'only-storage-makes-stores',
       severity: 'error',
-      from: { path: '^src/http/' },
-      to: { path: '^src/', pathNot: '^src/(http|problem|config)/' },
-    },
-    {
-      name: 'docs-read-contracts',
-      comment: 'The OpenAPI document is made from the contracts and the problem catalogue.',
-      severity: 'error',
-      from: { path: '^src/docs/' },
-      to: { path: '^src/', pathNot: '^src/(docs|http|inference|problem)/' },
-    },
-    {
-      name: 'only-the-app-knows-docs',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(docs/|app\\.)' },
-      to: { path: '^src/docs/' },
+      from: { path: '^src/', pathNot: `^src/storage/|${TEST}` },
+      to: { path: '^src/storage/(sqlite|mongo)/' },
     },
     {
       name: 'threads-load-no-framework',
@@ -79,29 +104,10 @@ module.exports = {
       to: { path: 'node_modules/@nestjs/', reachable: true },
     },
     {
-      name: 'problem-and-config-stand-alone',
-      severity: 'error',
-      from: { path: '^src/(problem|config)/' },
-      to: { path: '^src/', pathNot: '^src/$1/' },
-    },
-    {
-      name: 'only-main-and-tests-import-the-app',
-      comment: 'The app composes; nothing inside it may reach for the whole.',
-      severity: 'error',
-      from: { path: '^src/', pathNot: `^src/(main|serve|app\\.[a-z]+)\\.ts$|${TEST}` },
-      to: { path: '^src/app\\.[a-z.]+$' },
-    },
-    {
       name: 'nothing-imports-main',
       severity: 'error',
       from: {},
       to: { path: '^src/main\\.ts$' },
-    },
-    {
-      name: 'only-the-app-serves-the-page',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(page/|app\\.)' },
-      to: { path: '^src/page/' },
     },
     {
       name: 'no-notebooks',
@@ -130,9 +136,9 @@ module.exports = {
       to: { path: '(^|/)node_modules/(libsql|@libsql/[^/]+)/' },
     },
     {
-      name: 'only-inference-knows-onnxruntime',
+      name: 'only-the-runtime-knows-onnxruntime',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/inference/' },
+      from: { path: '^src/', pathNot: '^src/inference/runtime/' },
       to: { path: '(^|/)node_modules/onnxruntime-(node|common)/' },
     },
     {

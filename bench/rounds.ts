@@ -1,5 +1,6 @@
+import type { Figures } from './figures.js';
 import { type Spread, spreadOf } from './statistics.js';
-import type { Bench, Duel, Figures, Suite } from './suite/suite.js';
+import type { Bench, Duel, Suite } from './suite/suite.js';
 
 /** What one round of a duel gave. */
 export interface Round {

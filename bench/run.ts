@@ -1,4 +1,4 @@
-import { chooseLoadGenerator } from './load/load.generator.js';
+import { chooseLoadGenerator } from './load/load.choice.js';
 import { type BenchOptions, readOptions } from './options.js';
 import { endAll } from './process/child.register.js';
 import { temporaryFolder } from './process/temporary.folder.js';

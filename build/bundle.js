@@ -40,7 +40,7 @@ const oldPlaces = {
 await build({
   entryPoints: {
     main: join(DIST, 'main.js'),
-    'proof.worker': join(DIST, 'inference/proof.worker.js'),
+    'proof.worker': join(DIST, 'inference/registry/proof.worker.js'),
   },
   outdir: DIST,
   allowOverwrite: true,

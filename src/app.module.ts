@@ -2,19 +2,19 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { BatchModule } from './batch/batch.module.js';
 import { Settings } from './config/settings.js';
 import { SettingsModule } from './config/settings.module.js';
-import { HealthModule } from './health/health.module.js';
 import { HistoryModule } from './history/history.module.js';
 import { HttpModule } from './http/http.module.js';
-import type { RequestAccount } from './http/request.account.js';
-import { MetricsModule } from './metrics/metrics.module.js';
+import type { HttpParts } from './http/http.parts.js';
 import { ModelModule } from './model/model.module.js';
+import { HealthModule } from './observe/health/health.module.js';
+import { MetricsModule } from './observe/metrics/metrics.module.js';
 import { PredictionModule } from './prediction/prediction.module.js';
 import { ProblemModule } from './problem/problem.module.js';
 import { StorageModule } from './storage/storage.module.js';
 
 @Module({})
 export class AppModule {
-  static forRoot(settings: Settings, account: RequestAccount): DynamicModule {
+  static forRoot(settings: Settings, http: HttpParts): DynamicModule {
     const storage = StorageModule.forRoot({
       url: settings.HISTORY_URL,
       sqliteSynchronous: settings.SQLITE_SYNCHRONOUS,
@@ -23,7 +23,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         SettingsModule.forRoot(settings),
-        HttpModule.forRoot(account),
+        HttpModule.forRoot(http),
         storage,
         PredictionModule,
         BatchModule,

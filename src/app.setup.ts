@@ -4,34 +4,38 @@ import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
-import { openApiDocument } from './docs/openapi.document.js';
 import { fastifyOptions } from './http/fastify.options.js';
+import { checksOf, Gate } from './http/gate/gate.js';
+import { HttpParts } from './http/http.parts.js';
 import { setUpHttp } from './http/http.setup.js';
-import { createLogging } from './http/logger.js';
-import { PinoLogger } from './http/pino.logger.js';
-import { RequestAccount } from './http/request.account.js';
+import { createLogging } from './http/log/logger.js';
+import { PinoLogger } from './http/log/pino.logger.js';
+import { RequestObserver } from './http/log/request.observer.js';
 import { RouteTable } from './http/route.table.js';
-import { ModelProvider } from './inference/model.provider.js';
+import { pagePolicy } from './http/security.headers.js';
+import { ModelProvider } from './inference/registry/model.provider.js';
+import { openApiDocument } from './observe/docs/openapi.document.js';
 import { servePage } from './page/page.files.js';
 import { ProblemFilter } from './problem/problem.filter.js';
-import { Problem } from './problem/problem.js';
 
 /** The whole application as the process and the tests run it; it does not listen yet. */
 export async function createApp(settings: Settings): Promise<NestFastifyApplication> {
   const { logger, logRequest } = await createLogging(settings.LOG_LEVEL);
-  const account = new RequestAccount(logRequest);
+  const http = new HttpParts(
+    new RouteTable(),
+    new Gate(checksOf(settings)),
+    new RequestObserver(logRequest),
+  );
   const adapter = new FastifyAdapter({
     ...fastifyOptions(settings, logger),
     skipMiddie: true,
     multipart: false,
   });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
-  const routes = new RouteTable();
-  setUpHttp(fastify, routes, settings, account);
-  await servePage(fastify);
-  await limitRate(fastify, settings);
+  await setUpHttp(fastify, settings, http);
+  await servePage(fastify, pagePolicy(settings));
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(settings, account),
+    AppModule.forRoot(settings, http),
     adapter,
     {
       bodyParser: false,
@@ -39,7 +43,7 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
       logger: new PinoLogger(logger),
     },
   );
-  app.useGlobalFilters(new ProblemFilter(routes.allowedMethods));
+  app.useGlobalFilters(new ProblemFilter(http.routes.allowedMethods));
   serveDocs(app);
   return app;
 }
@@ -57,26 +61,4 @@ function serveDocs(app: NestFastifyApplication): void {
       customSiteTitle: 'Tabserve API',
     },
   );
-}
-
-async function limitRate(
-  fastify: FastifyInstance,
-  { RATE_LIMIT_PER_MINUTE }: Settings,
-): Promise<void> {
-  if (RATE_LIMIT_PER_MINUTE === 0) return;
-  const { default: rateLimit } = await import('@fastify/rate-limit');
-  await fastify.register(rateLimit, {
-    max: RATE_LIMIT_PER_MINUTE,
-    timeWindow: '1 minute',
-    // Probes and scrapes are not clients.
-    allowList: (request) => /^\/(health|metrics)/.test(request.url),
-    errorResponseBuilder: (_request, { ttl }) =>
-      new Problem(
-        'rate-limited',
-        `This client may send ${RATE_LIMIT_PER_MINUTE} requests a minute.`,
-        {
-          headers: { 'retry-after': String(Math.ceil(ttl / 1000)) },
-        },
-      ),
-  });
 }

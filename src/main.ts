@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { endWithFault } from './cluster/start.fault.js';
 import { settingsDocument } from './config/settings.document.js';
 import { readSettings, SettingsFault } from './config/settings.js';
-import { proveAhead } from './inference/prover.start.js';
+import { proveAhead } from './inference/registry/prover.start.js';
 
 /** Exit codes: 0 after a graceful stop, 1 when it could not start, 2 for a faulty configuration. */
 async function main(): Promise<void> {

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.setup.js';
 import { onStopSignal, STOP_SIGNALS } from './cluster/stop.signal.js';
 import type { Settings } from './config/settings.js';
-import { ModelProvider } from './inference/model.provider.js';
+import { ModelProvider } from './inference/registry/model.provider.js';
 
 /**
  * Connections that may wait to be taken. Node's 511 are not many when all clients of another

@@ -15,7 +15,7 @@ const MODELS = [
 // Scoring threads give way to everything else that runs on the machine.
 jest.setTimeout(180_000);
 
-/** Well above the size from which a file is lent threads. */
+/** Several chunks, in several blocks. */
 const LARGE_BYTES = 1.5 * 1024 * 1024;
 const THREADS = { BATCH_WORKERS: '3' };
 
@@ -45,15 +45,15 @@ const irisFile = (rows: number, last = '5.1,3.5,1.4,0.2') =>
 const csvAnswer = (app: TestApp, csv: string, query = '') =>
   app.postCsv(`/predict-batch${query}`, csv, { accept: 'text/csv' });
 
-async function helpedChunks(app: TestApp): Promise<number> {
+async function threadsOf(app: TestApp): Promise<number> {
   const text = await (await app.request('/metrics')).text();
-  return Number(/^tabserve_batch_helped_chunks_total (\d+)$/m.exec(text)?.[1]);
+  return Number(/^tabserve_scoring_threads (\d+)$/m.exec(text)?.[1]);
 }
 
-/** Does it until a lent thread has scored a part of it: a thread takes a moment to start. */
-async function untilHelped(app: TestApp, work: () => Promise<unknown>): Promise<void> {
-  const before = await helpedChunks(app);
-  while ((await helpedChunks(app)) === before) await work();
+/** Does it until several threads are there, and then once more: a thread takes a moment to start. */
+async function withSeveral(app: TestApp, work: () => Promise<unknown>): Promise<void> {
+  while ((await threadsOf(app)) < 2) await work();
+  await work();
 }
 
 async function totalOf(app: TestApp): Promise<number> {
@@ -78,7 +78,7 @@ describe.each(MODELS)('a large file (%s/%s) on several threads', (folder, name) 
     const expected = await csvAnswer(one, csv, query);
     const text = await expected.text();
     const stored = await storedRows(one, expected);
-    await untilHelped(several, async () => {
+    await withSeveral(several, async () => {
       const answer = await csvAnswer(several, csv, query);
       expect((await answer.text()) === text).toBe(true);
       expect((await storedRows(several, answer)) === stored).toBe(true);
@@ -96,7 +96,7 @@ describe.each(MODELS)('a large file (%s/%s) on several threads', (folder, name) 
     };
     const expected = await summaryOf(one);
     expect(expected.errors).not.toHaveLength(0);
-    await untilHelped(several, async () => {
+    await withSeveral(several, async () => {
       expect(await summaryOf(several)).toEqual(expected);
     });
   });
@@ -138,7 +138,7 @@ it('several large files at once are each answered as they are alone, whatever be
 it('a large file whose client goes away leaves nothing, and gives all threads back', () =>
   withApp({ BATCH_WORKERS: '2', BATCH_QUEUE: '0' }, async (app) => {
     const csv = irisFile(100_000);
-    await untilHelped(app, async () => void (await (await csvAnswer(app, csv)).text()));
+    await withSeveral(app, async () => void (await (await csvAnswer(app, csv)).text()));
     const before = await totalOf(app);
     await abandonAfter(app, csv);
     const both = () => Promise.all([csvAnswer(app, csv), csvAnswer(app, csv)]);
@@ -150,7 +150,7 @@ it('a large file whose client goes away leaves nothing, and gives all threads ba
     }
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(await totalOf(app)).toBe(before + stored * 100_001);
-    await untilHelped(app, async () => void (await (await csvAnswer(app, csv)).text()));
+    await withSeveral(app, async () => void (await (await csvAnswer(app, csv)).text()));
   }));
 
 it('a model that fails on a large file fails that file alone', () =>
@@ -160,7 +160,7 @@ it('a model that fails on a large file fails that file alone', () =>
     async (app) => {
       const file = (bad: number) =>
         `x\n${'1.234567\n'.repeat(150_000)}${`${bad}\n`.repeat(10_000)}`;
-      await untilHelped(app, async () => void (await (await csvAnswer(app, file(1))).text()));
+      await withSeveral(app, async () => void (await (await csvAnswer(app, file(1))).text()));
       const before = await totalOf(app);
       expect((await csvAnswer(app, file(-1))).status).toBe(500);
       expect(await totalOf(app)).toBe(before);

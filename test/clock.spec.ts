@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { lowestIdAt } from '#dist/storage/prediction.id.js';
-import { PredictionRepository } from '#dist/storage/prediction.repository.js';
+import { lowestIdAt } from '#dist/domain/prediction.id.js';
+import { WrittenRecord } from '#dist/domain/prediction.record.js';
+import { PredictionRepository } from '#dist/storage/ports/prediction.repository.js';
 import { startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
 import { CSV_HEADER, MODEL_DIR, ROW, startApp } from './support/test.app.js';
@@ -33,7 +34,7 @@ async function storeAt(time: number): Promise<string> {
   const repository = app.get(PredictionRepository);
   const record = await repository.findRecord((await predict(url)).id);
   const id = lowestIdAt(new Date(time));
-  await repository.saveAll([{ ...(record as NonNullable<typeof record>), id }]);
+  await repository.saveAll([WrittenRecord.of({ ...(record as NonNullable<typeof record>), id })]);
   await close();
   return id;
 }

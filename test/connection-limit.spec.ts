@@ -7,7 +7,7 @@ import { ROW, startApp, type TestApp } from './support/test.app.js';
 
 const LIMIT = 2;
 const BODY = JSON.stringify(ROW);
-const REQUEST = `POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`;
+const REQUEST = `POST /predict HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`;
 
 describe('beyond MAX_CONNECTIONS', () => {
   let app: TestApp;
@@ -35,7 +35,8 @@ describe('beyond MAX_CONNECTIONS', () => {
     expect(await answerOn(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
     return socket;
   };
-  const get = (path: string) => rawRequest(app.url, `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`);
+  const get = (path: string) =>
+    rawRequest(app.url, `GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`);
 
   it('a connection is told so, and closed', async () => {
     const answer = await rawRequest(app.url, REQUEST);
@@ -46,7 +47,7 @@ describe('beyond MAX_CONNECTIONS', () => {
 
   it('a client reads that before or after it has sent all', async () => {
     const body = 'x'.repeat(3_000_000);
-    const head = `POST /predict-batch HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n`;
+    const head = `POST /predict-batch HTTP/1.1\r\nhost: localhost\r\ncontent-length: ${body.length}\r\n\r\n`;
     await expectProblem(await rawRequest(app.url, head + body), 'overloaded');
   });
 

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { PROVEN_MAJORS } from '#dist/http/direct.check.js';
+import { PROVEN_MAJORS } from '#dist/http/direct/direct.check.js';
 import { comparable, PLAIN_PREDICTIONS, predict } from './support/plain.prediction.js';
 import { startProcess, stopAll } from './support/server.process.js';
 import { MODEL_DIR, ROW, startApp, type TestApp } from './support/test.app.js';

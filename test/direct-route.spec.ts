@@ -41,7 +41,7 @@ describe('a plain POST /predict', () => {
 
   const body = JSON.stringify(ROW);
   const head = (length: number, more = '', version = '1.1') =>
-    `POST /predict HTTP/${version}\r\nHost: x\r\nContent-Type: application/json\r\n` +
+    `POST /predict HTTP/${version}\r\nHost: localhost\r\nContent-Type: application/json\r\n` +
     `Content-Length: ${length}\r\n${more}\r\n`;
   const closing = 'Connection: close\r\n';
   const statuses = (text: string) => text.match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(9));
@@ -56,7 +56,7 @@ describe('a plain POST /predict', () => {
   it('answers requests that did not wait for the ones before them, in their order', async () => {
     const first = head(body.length, 'X-Request-Id: one\r\n') + body;
     const faulty = `${head(2, 'X-Request-Id: two\r\n')}{}`;
-    const other = 'GET /models HTTP/1.1\r\nHost: x\r\nX-Request-Id: three\r\n\r\n';
+    const other = 'GET /models HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: three\r\n\r\n';
     const last = head(body.length, `X-Request-Id: four\r\n${closing}`) + body;
     const text = await rawExchange(app.url, [first + faulty + other + last]);
     expect(statuses(text)).toEqual(['200', '422', '200', '200']);

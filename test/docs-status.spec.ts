@@ -4,7 +4,8 @@ import { anyProblem, PROBLEM_STATUS } from './support/problem.js';
 import { startApp, type TestApp } from './support/test.app.js';
 
 /** Met wherever one asks; probes are not counted, so that none is told to wait. */
-const PROBE = ['not-acceptable', 'request-timeout', 'unsupported-media-type', 'header-too-large'];
+const GATE = ['foreign-origin', 'misdirected-request', 'not-acceptable', 'unsupported-media-type'];
+const PROBE = [...GATE, 'request-timeout', 'header-too-large'];
 const ANY = [...PROBE, 'rate-limited', 'internal'];
 const STORE = ['history-unavailable'];
 const MODEL = ['not-found', 'unknown-model', 'model-not-ready'];

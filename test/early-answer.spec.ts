@@ -42,7 +42,7 @@ afterAll(() => app.close());
 /** The client sends all of its request before it reads a byte, as many do. */
 describe('a request that is refused before it was read', () => {
   const headOf = (path: string, type: string, length: number, more = '', version = '1.1') =>
-    `POST ${path} HTTP/${version}\r\nhost: x\r\ncontent-type: ${type}\r\n` +
+    `POST ${path} HTTP/${version}\r\nhost: localhost\r\ncontent-type: ${type}\r\n` +
     `content-length: ${length}\r\n${more}\r\n`;
 
   describe.each([
@@ -57,7 +57,7 @@ describe('a request that is refused before it was read', () => {
 
   it('leaves a connection that stays to the next request', async () => {
     const first = headOf('/predict-batch?model=none', 'text/csv', TEXT.length) + TEXT;
-    const next = `GET /health/live HTTP/1.1\r\nhost: x\r\n${CLOSE}\r\n`;
+    const next = `GET /health/live HTTP/1.1\r\nhost: localhost\r\n${CLOSE}\r\n`;
     const text = await rawExchange(app.url, [first, next]);
     expect(text.match(/(?<=HTTP\/1\.1 )\d+/g)).toEqual(['404', '200']);
   });
@@ -79,7 +79,7 @@ function sendForEver(path: string, type: string): Promise<{ answer: string; sent
     });
     socket.on('close', () => resolve({ answer, sent: socket.bytesWritten }));
     socket.write(
-      `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ntransfer-encoding: chunked\r\n\r\n`,
+      `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: ${type}\r\ntransfer-encoding: chunked\r\n\r\n`,
       send,
     );
   });

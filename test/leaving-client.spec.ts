@@ -22,9 +22,9 @@ afterAll(async () => {
 });
 
 const get = (path: string, id: string) =>
-  `GET ${path} HTTP/1.1\r\nHost: x\r\nX-Request-Id: ${id}\r\n\r\n`;
+  `GET ${path} HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: ${id}\r\n\r\n`;
 const upload = (csv: string, id: string) =>
-  `POST /predict-batch HTTP/1.1\r\nHost: x\r\nX-Request-Id: ${id}\r\nContent-Type: text/csv\r\n` +
+  `POST /predict-batch HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: ${id}\r\nContent-Type: text/csv\r\n` +
   `Accept: text/csv\r\nContent-Length: ${csv.length}\r\n\r\n${csv}`;
 
 /** Sends a request, and goes when `until` resolves or its answer has begun. */

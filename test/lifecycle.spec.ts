@@ -98,7 +98,7 @@ describe('stopping', () => {
     const socket = connect(Number(port), hostname);
     const closed = once(socket, 'close');
     await post(server.url, ROW);
-    socket.write('POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{');
+    socket.write('POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{');
     await post(server.url, ROW);
     const exit = server.stop('SIGTERM');
     await lineLike(server, /draining/);
@@ -165,7 +165,7 @@ describe('stopping', () => {
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
     socket.write(
-      'POST /predict HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{',
+      'POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{',
     );
     socket.on('error', () => {});
     await post(server.url, ROW);

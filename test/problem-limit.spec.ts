@@ -149,7 +149,7 @@ it('files beyond the queue are refused, and the others are answered', () =>
 
 it('a file whose client goes away gives up its place, and leaves nothing behind', () =>
   withApp({ BATCH_WORKERS: '1', BATCH_QUEUE: '0' }, async (app) => {
-    const head = 'POST /predict-batch HTTP/1.1\r\nhost: x\r\ncontent-type: text/csv\r\n';
+    const head = 'POST /predict-batch HTTP/1.1\r\nhost: localhost\r\ncontent-type: text/csv\r\n';
     const rest = `expect: 100-continue\r\ncontent-length: 1000000\r\n\r\n${csvOf(5_000)}`;
     await abandonRequest(app.url, head + rest);
     let answer = await app.postCsv('/predict-batch', csvOf(1));
@@ -161,7 +161,7 @@ it('a file whose client goes away gives up its place, and leaves nothing behind'
 
 it('a request that does not arrive in time is answered with 408', () =>
   withApp({ REQUEST_TIMEOUT_MS: '100' }, async (app) => {
-    const head = 'POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
+    const head = 'POST /predict HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n';
     const answers = await Promise.all([
       rawRequest(app.url, head),
       rawRequest(app.url, `${head}content-length: 100\r\n\r\n{"a":`),

@@ -178,7 +178,7 @@ describe('a refused request', () => {
       const twice = 'x-request-id: a\r\nx-request-id: b\r\n';
       const answer = await rawRequest(
         app.url,
-        `GET /models HTTP/1.1\r\nhost: x\r\n${twice}connection: close\r\n\r\n`,
+        `GET /models HTTP/1.1\r\nhost: localhost\r\n${twice}connection: close\r\n\r\n`,
       );
       expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
     });
@@ -215,9 +215,9 @@ describe('a refused request', () => {
   it('is a problem even when it is no HTTP', async () => {
     const answers = await Promise.all([
       rawRequest(app.url, 'nonsense\r\n\r\n'),
-      rawRequest(app.url, 'FOO / HTTP/1.1\r\nhost: x\r\n\r\n'),
-      rawRequest(app.url, 'GET /models HTTP/1.1\r\nhost: x\r\nbroken header\r\n\r\n'),
-      rawRequest(app.url, 'POST /predict HTTP/1.1\r\nhost: x\r\ncontent-length: x\r\n\r\n'),
+      rawRequest(app.url, 'FOO / HTTP/1.1\r\nhost: localhost\r\n\r\n'),
+      rawRequest(app.url, 'GET /models HTTP/1.1\r\nhost: localhost\r\nbroken header\r\n\r\n'),
+      rawRequest(app.url, 'POST /predict HTTP/1.1\r\nhost: localhost\r\ncontent-length: x\r\n\r\n'),
     ]);
     for (const answer of answers) await expectProblem(answer, 'malformed-request');
   });
@@ -227,16 +227,16 @@ describe('a refused request', () => {
     async (line) => {
       const answer = await rawRequest(
         app.url,
-        `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`,
+        `${line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`,
       );
       await expectProblem(answer, 'not-found');
     },
   );
 
   it('is 431 when its headers are larger than 16 KiB', async () => {
-    const big = `GET /models HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(17_000)}\r\n\r\n`;
+    const big = `GET /models HTTP/1.1\r\nhost: localhost\r\nx: ${'x'.repeat(17_000)}\r\n\r\n`;
     await expectProblem(await rawRequest(app.url, big), 'header-too-large');
-    const line = `GET /${'x'.repeat(17_000)} HTTP/1.1\r\nhost: x\r\n\r\n`;
+    const line = `GET /${'x'.repeat(17_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`;
     await expectProblem(await rawRequest(app.url, line), 'header-too-large');
   });
 });

@@ -16,7 +16,7 @@ function uploadSlowly(url: string, type: string, begin: string, more: string) {
   const socket = connect(Number(port), hostname);
   const send = (text: string) => socket.write(`${text.length.toString(16)}\r\n${text}\r\n`);
   socket.write(
-    `POST /predict-batch HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: ${type}\r\n` +
+    `POST /predict-batch HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: ${type}\r\n` +
       'transfer-encoding: chunked\r\n\r\n',
   );
   send(begin);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { readContract } from '#dist/inference/contract.reader.js';
+import { WrittenRecord } from '#dist/domain/prediction.record.js';
+import { readContract } from '#dist/inference/contract/contract.reader.js';
 import { SqlitePredictionRepository } from '#dist/storage/sqlite/sqlite-prediction.repository.js';
 import { answerQuestions } from '../process/questions.js';
 import { type HistoryPlaces, timeAfter } from './history.places.js';
@@ -44,7 +45,7 @@ async function fillSingles(
   const writes = count / WRITE;
   for (let write = 1; write <= writes; write++) {
     const records = Array.from({ length: WRITE }, (_, turn) => rows.single(turn));
-    await repository.saveAll(records);
+    await repository.saveAll(records.map((record) => WrittenRecord.of(record)));
     if (write > 1 && (write - 1) % Math.ceil(writes / PLACES) === 0) {
       const { id } = records.at(-1) as { id: string };
       singles.push(timeAfter(id));

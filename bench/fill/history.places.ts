@@ -1,4 +1,4 @@
-import { createdAtOf } from '#dist/storage/prediction.id.js';
+import { createdAtOf } from '#dist/domain/prediction.id.js';
 
 /** Where a filled history can be read: just before these times, and under these ids. */
 export interface HistoryPlaces {

@@ -1,9 +1,9 @@
-import type { ModelContract } from '#dist/inference/model.contract.js';
-import { classesOf, featuresOf } from '#dist/inference/model.contract.js';
-import type { BatchHeader } from '#dist/storage/batch.record.js';
-import { packChunk } from '#dist/storage/chunk.codec.js';
-import { nextPredictionId } from '#dist/storage/prediction.id.js';
-import type { PredictionRecord } from '#dist/storage/prediction.record.js';
+import type { BatchHeader } from '#dist/domain/batch.record.js';
+import { nextPredictionId } from '#dist/domain/prediction.id.js';
+import type { PredictionRecord } from '#dist/domain/prediction.record.js';
+import type { ModelContract } from '#dist/inference/contract/model.contract.js';
+import { classesOf, featuresOf } from '#dist/inference/contract/model.contract.js';
+import { packChunk } from '#dist/storage/chunk/chunk.codec.js';
 import { IRIS_ROWS } from '../load/iris.rows.js';
 
 export const CHUNK_ROWS = 4_096;
@@ -44,8 +44,10 @@ export class MadeRows {
       features: this.#names.map((_, feature) =>
         Float32Array.from({ length: rows }, (__, row) => IRIS_ROWS[row % 150]?.[feature] ?? 0),
       ),
-      labels: Uint16Array.from({ length: rows }, (_, row) => row % classes),
-      probabilities: cells,
+      answers: {
+        labels: Uint16Array.from({ length: rows }, (_, row) => row % classes),
+        probabilities: cells,
+      },
       lines: Uint32Array.from({ length: rows }, (_, row) => row + 2),
     });
   }

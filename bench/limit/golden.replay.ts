@@ -1,9 +1,9 @@
-import { readGolden, replayGolden } from '#dist/inference/golden.replay.js';
-import { readGraph } from '#dist/inference/graph.reader.js';
-import { readTexts } from '#dist/inference/model.folder.js';
-import { OnnxSession } from '#dist/inference/onnx.session.js';
+import { readGolden, replayGolden } from '#dist/inference/registry/golden.replay.js';
+import { readGraph } from '#dist/inference/registry/graph.reader.js';
+import { readTexts } from '#dist/inference/registry/model.folder.js';
+import { OnnxSession } from '#dist/inference/runtime/onnx.session.js';
+import type { Figures } from '../figures.js';
 import { answerQuestions } from '../process/questions.js';
-import type { Figures } from '../suite/suite.js';
 
 const MOST_BYTES = 1024 * 1024;
 

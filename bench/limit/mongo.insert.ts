@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
+import type { Figures } from '../figures.js';
 import { answerQuestions } from '../process/questions.js';
-import type { Figures } from '../suite/suite.js';
 
 interface Insert {
   /** The service's database, whose newest prediction is written again and again. */

@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import type { Figures } from '../suite/suite.js';
+import type { Figures } from '../figures.js';
 
 /** What is sent: bodies in turn as POST, or GET without any. */
 export interface Load {
@@ -22,11 +21,4 @@ export interface LoadResult extends Figures {
 export interface LoadGenerator {
   readonly name: string;
   run(load: Load, folder: string): Promise<LoadResult>;
-}
-
-/** wrk where it is installed, because it leaves more of the machine to the server. */
-export async function chooseLoadGenerator(): Promise<LoadGenerator> {
-  const hasWrk = spawnSync('wrk', ['-v']).error === undefined;
-  if (hasWrk) return (await import('./wrk.js')).wrk;
-  return (await import('./autocannon.js')).autocannonLoad;
 }

@@ -1,7 +1,7 @@
 import { Agent, type ClientRequest, get, type IncomingMessage, request } from 'node:http';
+import type { Figures } from '../figures.js';
 import { answerQuestions } from '../process/questions.js';
 import { quantile } from '../statistics.js';
-import type { Figures } from '../suite/suite.js';
 import { IRIS_BODIES } from './iris.rows.js';
 
 const PREDICT_EVERY_MS = 10;

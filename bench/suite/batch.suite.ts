@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { type Figures, figure } from '../figures.js';
 import { batchCsv } from '../load/batch.rows.js';
 import { type Upload, uploadCsv } from '../load/upload.js';
 import { HelperProcess } from '../process/helper.process.js';
@@ -7,7 +8,7 @@ import { peakMiB, residentMiB } from '../process/memory.js';
 import type { ServerProcess } from '../process/server.process.js';
 import { startService } from '../process/service.js';
 import { countStored } from './stored.count.js';
-import { type Duel, type Figures, figure, quotients, type Ratio, type Suite } from './suite.js';
+import { type Duel, quotients, type Ratio, type Suite } from './suite.js';
 
 const SIZES = [10_000, 100_000, 1_000_000] as const;
 const LARGEST = 1_000_000;

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { type Figures } from '../figures.js';
 import { batchCsv } from '../load/batch.rows.js';
 import { type Upload, uploadCsv } from '../load/upload.js';
 import { HelperProcess } from '../process/helper.process.js';
 import { startService } from '../process/service.js';
-import { type Figures, quotients, type Suite } from './suite.js';
+import { quotients, type Suite } from './suite.js';
 
 const ROWS = 1_000_000;
 

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { lowestIdAt } from '#dist/storage/prediction.id.js';
+import { lowestIdAt } from '#dist/domain/prediction.id.js';
+import { type Figures } from '../figures.js';
 import type { HistoryPlaces } from '../fill/history.places.js';
 import { exportRate, timeRequests } from '../load/history.client.js';
 import { HelperProcess } from '../process/helper.process.js';
 import type { ServerProcess } from '../process/server.process.js';
 import { startService } from '../process/service.js';
 import { median } from '../statistics.js';
-import { type Bench, type Duel, type Figures, quotients, type Suite } from './suite.js';
+import { type Bench, type Duel, quotients, type Suite } from './suite.js';
 
 const SIZES = [10_000, 1_000_000, 10_000_000];
 const QUICK_SIZES = [10_000, 100_000];

@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { type Figures } from '../figures.js';
 import { IRIS_BODIES } from '../load/iris.rows.js';
 import { wrk } from '../load/wrk.js';
 import { peakMiB, residentMiB } from '../process/memory.js';
 import type { ServerProcess } from '../process/server.process.js';
 import { startService } from '../process/service.js';
 import { warmUp } from './predict.duels.js';
-import { type Bench, type Duel, type Figures, quotients, type Suite } from './suite.js';
+import { type Bench, type Duel, quotients, type Suite } from './suite.js';
 
 const CROWD = 5_000;
 const PEAK = 256;

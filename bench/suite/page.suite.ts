@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { type Figures } from '../figures.js';
 import { findBrowser, launchBrowser } from '../load/browser.js';
 import { IRIS_BODIES } from '../load/iris.rows.js';
 import { type Noted, noted, tryUrl, visit } from '../load/page.visit.js';
 import { startHello, startService } from '../process/service.js';
 import { median } from '../statistics.js';
-import { type Duel, type Figures, quotients, type Suite } from './suite.js';
+import { type Duel, quotients, type Suite } from './suite.js';
 
 const LOADS = 7;
 const KEYS = 20;

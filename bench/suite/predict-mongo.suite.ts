@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
+import { type Figures } from '../figures.js';
 import { HelperProcess } from '../process/helper.process.js';
 import { startEcho, startService } from '../process/service.js';
 import { measurePredict, predictDuels, warmUp } from './predict.duels.js';
-import { type Bench, type Duel, type Figures, quotients, type Suite } from './suite.js';
+import { type Bench, type Duel, quotients, type Suite } from './suite.js';
 
 export const predictMongoSuite: Suite = {
   name: 'predict-mongo',

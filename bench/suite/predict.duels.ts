@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
+import { type Figures } from '../figures.js';
 import { IRIS_BODIES } from '../load/iris.rows.js';
 import type { Load } from '../load/load.generator.js';
 import type { ServerProcess } from '../process/server.process.js';
 import { countAnswered, countStored } from './stored.count.js';
-import { type Bench, type Duel, type Figures, quotients } from './suite.js';
+import { type Bench, type Duel, quotients } from './suite.js';
 
 export const CONNECTIONS = [1, 16, 64, 256] as const;
 

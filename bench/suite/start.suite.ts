@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { type Figures, figure } from '../figures.js';
 import { batchCsv } from '../load/batch.rows.js';
 import { IRIS_BODIES } from '../load/iris.rows.js';
 import { uploadCsv } from '../load/upload.js';
@@ -8,7 +9,7 @@ import { HelperProcess } from '../process/helper.process.js';
 import { residentMiB } from '../process/memory.js';
 import type { ServerProcess } from '../process/server.process.js';
 import { startHello, startService } from '../process/service.js';
-import { type Bench, type Figures, figure, quotients, type Ratio, type Suite } from './suite.js';
+import { type Bench, quotients, type Ratio, type Suite } from './suite.js';
 
 const ROWS = 1_000_000;
 const IDLE_MS = 1_000;

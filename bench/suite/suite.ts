@@ -1,7 +1,5 @@
+import { type Figures, figure } from '../figures.js';
 import type { LoadGenerator } from '../load/load.generator.js';
-
-/** What was measured, by a name that says the unit. */
-export type Figures = Readonly<Record<string, number>>;
 
 export type Ratio = (limit: Figures, subject: Figures) => number;
 
@@ -43,11 +41,4 @@ export function quotients(...names: string[]): Record<string, Ratio> {
 
 function quotientOf(name: string): Ratio {
   return (limit, subject) => figure(subject, name) / figure(limit, name);
-}
-
-/** @throws Error when it was not measured, which is a fault of the suite */
-export function figure(figures: Figures, name: string): number {
-  const value = figures[name];
-  if (value === undefined) throw new Error(`${name} was not measured`);
-  return value;
 }

@@ -1,25 +1,25 @@
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { csvRecord, headed } from '../http/csv.text.js';
-import { mediaTypeOf } from '../http/media-type.hook.js';
+import { AnswerCodec } from '../domain/answer.codec.js';
+import type { BatchHeader } from '../domain/batch.record.js';
+import { shortestFloat32 } from '../domain/float32.js';
+import { mediaTypeOf } from '../http/media.type.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
 import { Problem } from '../problem/problem.js';
-import type { BatchHeader } from '../storage/batch.record.js';
-import type { HistoryItem } from '../storage/history.item.js';
+import { csvRecord, headed } from '../scoring/table/csv.text.js';
 import { HistoryReader } from '../storage/history.reader.js';
-import { asJson } from '../storage/item.format.js';
-import { PredictionRepository } from '../storage/prediction.repository.js';
+import { asJson, type ItemFormat } from '../storage/item.format.js';
+import { BatchRepository } from '../storage/ports/batch.repository.js';
 import { batchView } from './batch.answer.js';
 import { BatchViewDto } from './batch-view.answer.js';
-import { writtenColumns } from './csv/csv.writer.js';
 
 @ApiTags('batch')
 @Controller('batches')
 export class BatchResultController {
   constructor(
-    private readonly repository: PredictionRepository,
+    private readonly batches: BatchRepository,
     private readonly reader: HistoryReader,
   ) {}
 
@@ -54,13 +54,13 @@ export class BatchResultController {
     const type = mediaTypeOf(request);
     const text =
       type === CSV_TYPE
-        ? resultsCsv(header, this.reader.streamBatch(header))
+        ? resultsCsv(header, this.reader.streamBatchAs(header, asRecords))
         : ndjsonOf(this.reader.streamBatchAs(header, asJson));
     await sendText(reply, type, text);
   }
 
   private async headerOf(batchId: string): Promise<BatchHeader> {
-    const header = await this.repository.findBatch(batchId);
+    const header = await this.batches.findBatch(batchId);
     if (header === null) throw new Problem('not-found', 'There is no batch of this id.');
     return header;
   }
@@ -68,17 +68,26 @@ export class BatchResultController {
 
 async function* resultsCsv(
   { layout }: BatchHeader,
-  slices: AsyncIterable<readonly HistoryItem[]>,
+  slices: AsyncIterable<readonly string[]>,
 ): AsyncGenerator<string> {
   const names = layout.features.map(({ name }) => name);
-  const classes = layout.classes ?? [];
-  const header = csvRecord(['line', ...names, ...writtenColumns(layout.classes)]);
-  const record = ({ line, inputs, label, value, probabilities = {} }: HistoryItem) =>
-    csvRecord([
-      line,
-      ...names.map((name) => inputs[name]),
-      label ?? value,
-      ...classes.map((name) => probabilities[name]),
-    ]);
-  yield* headed(header, slices, (items) => items.map(record).join(''));
+  const { cells } = new AnswerCodec(layout);
+  const header = csvRecord(['line', ...names, ...cells.map(({ name }) => name)]);
+  yield* headed(header, slices, (records) => records.join(''));
 }
+
+/** Rows as CSV records. */
+const asRecords: ItemFormat<string> = {
+  single: () => '',
+  batch({ layout }) {
+    const { cells } = new AnswerCodec(layout);
+    const shown = (value: string | number) =>
+      typeof value === 'number' ? shortestFloat32(value) : value;
+    return ({ view, row }) =>
+      csvRecord([
+        view.line(row),
+        ...layout.features.map((_, index) => view.feature(row, index)),
+        ...cells.map(({ of }) => shown(of(view.answers, row))),
+      ]);
+  },
+};

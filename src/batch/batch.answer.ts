@@ -1,10 +1,11 @@
-import type { Fault } from '../problem/problem.js';
-import type { BatchHeader } from '../storage/batch.record.js';
-import { openChunk } from '../storage/chunk.codec.js';
-import { batchItem, type HistoryItem } from '../storage/history.item.js';
-import { rowJson } from '../storage/item.format.js';
-import { createdAtOf } from '../storage/prediction.id.js';
-import type { ScoredChunk } from './worker/score.task.js';
+import type { BatchChunk, BatchHeader } from '../domain/batch.record.js';
+import { createdAtOf } from '../domain/prediction.id.js';
+import { BatchRows } from '../storage/batch.rows.js';
+import { openChunk } from '../storage/chunk/chunk.codec.js';
+import type { BatchOutcome } from './batch.service.js';
+
+/** A packed chunk of a batch that was answered. */
+export type AnsweredChunk = BatchChunk;
 
 /** Most rows that a JSON answer lists; more are fetched from `links.results`. */
 export const MAX_LISTED_ROWS = 10_000;
@@ -39,47 +40,47 @@ export function batchView(header: BatchHeader, isRecorded = true) {
 
 /** The JSON answer of `POST /predict-batch`; `predictions` is null beyond 10,000 rows. */
 export function batchAnswer(
-  header: BatchHeader,
-  isRecorded: boolean,
-  chunks: readonly ScoredChunk[],
-  errors: readonly Fault[],
-  errorCount: number,
+  { header, isRecorded, faults, faultCount }: BatchOutcome,
+  chunks: readonly AnsweredChunk[],
 ) {
   const { links, ...view } = batchView(header, isRecorded);
   const isListed = header.scored <= MAX_LISTED_ROWS;
-  const predictions = isListed
-    ? [...itemsOf(header, chunks)].map((item) => listed(item, isRecorded))
-    : null;
-  return { ...view, predictions, errors, errorCount, links };
+  const predictions = isListed ? listedRows(header, isRecorded, chunks) : null;
+  return { ...view, predictions, errors: faults, errorCount: faultCount, links };
 }
 
 /** Answered rows as JSON texts, in slices, as the history will show them. */
 export async function* rowSlices(
   header: BatchHeader,
   isRecorded: boolean,
-  chunks: ScoredChunk[],
+  chunks: AnsweredChunk[],
 ): AsyncGenerator<string[]> {
-  const make = rowJson(header, isRecorded);
+  const rowsOf = new BatchRows(header, isRecorded);
   for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
     const { data, firstRow, rows } = chunk;
     const view = openChunk(header.layout, data);
     for (let start = 0; start < rows; start += SLICE_ROWS) {
       const size = Math.min(SLICE_ROWS, rows - start);
-      yield Array.from({ length: size }, (_, row) => make(view, firstRow, start + row));
+      yield Array.from({ length: size }, (_, at) =>
+        rowsOf.jsonOf({ view, firstRow, row: start + at }),
+      );
       await new Promise(setImmediate);
     }
   }
 }
 
-function* itemsOf(header: BatchHeader, chunks: readonly ScoredChunk[]): Generator<HistoryItem> {
-  for (const { data, rows, firstRow } of chunks) {
+/** What belongs to each row alone; the rest stands once, at the top of the answer. */
+function listedRows(
+  header: BatchHeader,
+  isRecorded: boolean,
+  chunks: readonly AnsweredChunk[],
+): object[] {
+  const rowsOf = new BatchRows(header, isRecorded);
+  return chunks.flatMap(({ data, firstRow, rows }) => {
     const view = openChunk(header.layout, data);
-    for (let row = 0; row < rows; row++) yield batchItem(header, view, firstRow, row);
-  }
-}
-
-/** What belongs to the row alone; the rest stands once, at the top of the answer. */
-function listed(item: HistoryItem, isRecorded: boolean) {
-  const { id, line, label, probabilities, value, unit, warnings } = item;
-  return { id: isRecorded ? id : null, line, label, probabilities, value, unit, warnings };
+    return Array.from({ length: rows }, (_, row) => {
+      const at = { view, firstRow, row };
+      return { id: rowsOf.idOf(at), line: view.line(row), ...rowsOf.answerOf(at) };
+    });
+  });
 }

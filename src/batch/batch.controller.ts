@@ -8,15 +8,15 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
-import { mediaTypeOf } from '../http/media-type.hook.js';
+import { mediaTypeOf } from '../http/media.type.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
-import { batchAnswer, MAX_LISTED_ROWS, rowSlices } from './batch.answer.js';
+import { batchAnswer, rowSlices } from './batch.answer.js';
 import { BatchQuery } from './batch.query.js';
 import { type BatchOutcome, BatchService } from './batch.service.js';
 import { BatchAnswerDto } from './batch-view.answer.js';
-import { receiveUpload } from './upload.receiver.js';
-import type { ScoredChunk } from './worker/score.task.js';
+import { KeptAnswers } from './kept.answers.js';
+import { openUpload } from './upload.source.js';
 
 @ApiTags('batch')
 @Controller('predict-batch')
@@ -53,46 +53,13 @@ export class BatchController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const type = mediaTypeOf(request);
-    const kept = new KeptAnswers(type);
-    const outcome = await this.service.run(
-      {
-        query,
-        requestId: request.id,
-        isCsvAnswer: type === CSV_TYPE,
-        keep: (chunk) => kept.keep(chunk),
-      },
-      (score) => receiveUpload(request, this.settings.BATCH_MAX_BYTES, score),
-    );
+    const answers = new KeptAnswers(type);
+    const source = await openUpload(request, this.settings.BATCH_MAX_BYTES);
+    const outcome = await this.service.predict(query, request.id, source, answers);
     describe(reply, outcome);
-    if (type === JSON_TYPE) await reply.send(answerOf(outcome, kept.chunks));
-    else await sendText(reply, type, piecesOf(type, outcome, kept));
+    if (type === JSON_TYPE) await reply.send(batchAnswer(outcome, answers.chunks));
+    else await sendText(reply, type, piecesOf(type, outcome, answers));
   }
-}
-
-/**
- * Answers wait here until the batch is stored, because an answered prediction is a stored one:
- * as CSV text, or packed when they become JSON.
- */
-class KeptAnswers {
-  readonly csv: Uint8Array[] = [];
-  chunks: ScoredChunk[] = [];
-  private rows = 0;
-
-  constructor(private readonly type: string) {}
-
-  keep(chunk: ScoredChunk): void {
-    this.rows += chunk.rows;
-    if (chunk.csv !== null) this.csv.push(chunk.csv);
-    else if (this.type === NDJSON_TYPE || this.rows <= MAX_LISTED_ROWS) this.chunks.push(chunk);
-    else this.chunks = [];
-  }
-}
-
-function answerOf(
-  { header, isRecorded, faults, faultCount }: BatchOutcome,
-  chunks: readonly ScoredChunk[],
-) {
-  return batchAnswer(header, isRecorded, chunks, faults, faultCount);
 }
 
 function piecesOf(

@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
-import { InferenceModule } from '../inference/inference.module.js';
+import { ScoringModule } from '../scoring/scoring.module.js';
 import { BatchController } from './batch.controller.js';
-import { BatchPool } from './batch.pool.js';
 import { BatchService } from './batch.service.js';
 import { BatchResultController } from './batch-result.controller.js';
 
 @Module({
-  imports: [InferenceModule],
+  imports: [ScoringModule],
   controllers: [BatchController, BatchResultController],
-  providers: [BatchService, BatchPool],
+  providers: [BatchService],
 })
 export class BatchModule {}

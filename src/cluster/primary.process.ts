@@ -2,8 +2,8 @@ import cluster, { type Worker } from 'node:cluster';
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Settings } from '../config/settings.js';
-import { createLogging } from '../http/logger.js';
-import { serveClusterMetrics } from '../metrics/cluster.metrics.js';
+import { createLogging } from '../http/log/logger.js';
+import { serveClusterMetrics } from '../observe/metrics/cluster.metrics.js';
 import { openWriterHost } from '../storage/writer.host.js';
 import { isHopeless, restartPauseMs } from './restart.pause.js';
 import { onStartFault } from './start.fault.js';
@@ -136,11 +136,11 @@ function endOf(worker: Worker): Promise<Pick<End, 'isOwn' | 'reason'>> {
       fault = message;
     });
     worker.once('exit', (code: number | null, signal: string | null) => {
-      const tell = () =>
+      const settle = () =>
         resolve({ isOwn: signal === null, reason: fault ?? `ended with ${signal ?? code}` });
       // What it said last is read before the channel to it closes.
-      if (worker.isConnected()) worker.once('disconnect', tell);
-      else tell();
+      if (worker.isConnected()) worker.once('disconnect', settle);
+      else settle();
     });
     // One that could not even be made has no other end.
     worker.on('error', ({ message }: Error) => {

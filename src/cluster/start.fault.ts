@@ -1,5 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
-import { StandardOutput } from '../http/standard.output.js';
+import { StandardOutput } from '../http/log/standard.output.js';
 
 /** What a process of a cluster tells its primary process when it cannot start. */
 interface ToPrimary {
@@ -8,8 +8,8 @@ interface ToPrimary {
 
 /** Ends a process that cannot start; of several that say the same only the primary one speaks. */
 export function endWithFault(message: string, code: number): void {
-  const tell: ToPrimary = { startFault: message };
-  if (cluster.isWorker && process.connected) process.send?.(tell, () => process.exit(code));
+  const fault: ToPrimary = { startFault: message };
+  if (cluster.isWorker && process.connected) process.send?.(fault, () => process.exit(code));
   else {
     new StandardOutput(2).write(Buffer.from(`${message}\n`));
     process.exit(code);

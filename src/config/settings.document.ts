@@ -5,7 +5,7 @@ import { settingsSchema } from './settings.schema.js';
 export function settingsDocument(): string {
   const defaults = readSettings({}) as Readonly<Record<string, unknown>>;
   const rows = Object.entries(settingsSchema.shape).map(([name, schema]) => {
-    const fallback = defaults[name] === undefined ? '' : `\`${String(defaults[name])}\``;
+    const fallback = String(defaults[name] ?? '') === '' ? '' : `\`${String(defaults[name])}\``;
     return `| \`${name}\` | ${fallback} | ${schema.description} |`;
   });
   return `# Configuration

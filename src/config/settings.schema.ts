@@ -11,6 +11,12 @@ const whole = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min).max(max));
 const MiB = 1024 * 1024;
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 
 /** Every environment variable that the service reads. Descriptions end up in docs/configuration.md. */
 export const settingsSchema = z.object({
@@ -20,6 +26,27 @@ export const settingsSchema = z.object({
     .default('127.0.0.1')
     .describe('Address to listen on; `0.0.0.0` in a container.'),
   PORT: whole(0, 65_535).default(8000).describe('Port to listen on; 0 takes a free one.'),
+  ALLOWED_HOSTS: list
+    .default([])
+    .describe(
+      'Names, beside those of this machine where `HOST` is one of them, by which the server may be asked, as `localhost,127.0.0.1`; a request with another `Host` is refused with 421. Empty, and with a `HOST` that others reach, every name may.',
+    ),
+  CORS_ORIGINS: list
+    .pipe(
+      z.array(z.string().regex(/^https?:\/\/[^/\s]+$/, 'must be origins as https://example.com')),
+    )
+    .default([])
+    .describe(
+      'Other sites whose pages may use the API, as `https://example.com`; none by default.',
+    ),
+  FRAME_ANCESTORS: z
+    .string()
+    .regex(
+      /^('none'|'self'|https?:\/\/[^\s;,']+)( ('self'|https?:\/\/[^\s;,']+))*$/,
+      "must be 'none', 'self' or origins",
+    )
+    .default("'none'")
+    .describe("Who may show the page in a frame: `'none'`, `'self'` or origins, apart by spaces."),
   WORKERS: z
     .union([z.literal('auto').transform(() => availableParallelism()), whole(1, 256)])
     .default(1)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { HistoryFilter } from '../domain/history.filter.js';
+import type { HistoryPosition } from '../domain/history.item.js';
+import { isPredictionId } from '../domain/prediction.id.js';
 import { Problem } from '../problem/problem.js';
-import type { HistoryFilter } from '../storage/history.filter.js';
-import type { HistoryPosition } from '../storage/history.reader.js';
-import { isPredictionId } from '../storage/prediction.id.js';
 
 /** An opaque text for a position, bound to the filters it was reached with. */
 export function encodeCursor({ entry, row }: HistoryPosition, filter: HistoryFilter): string {

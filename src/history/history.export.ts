@@ -1,22 +1,12 @@
-import { csvRecord, headed } from '../http/csv.text.js';
-import type { HistoryItem } from '../storage/history.reader.js';
+import { ANSWER_MEMBERS } from '../domain/answer.codec.js';
+import type { HistoryItem } from '../domain/history.item.js';
+import { csvRecord, headed } from '../scoring/table/csv.text.js';
 
+const PLAIN = ANSWER_MEMBERS.filter(({ isNested }) => !isNested).map(({ name }) => name);
+const NESTED = ANSWER_MEMBERS.filter(({ isNested }) => isNested).map(({ name }) => name);
 const COLUMNS = [
-  'id',
-  'createdAt',
-  'source',
-  'batchId',
-  'line',
-  'model',
-  'version',
-  'digest',
-  'label',
-  'value',
-  'unit',
-  'confidence',
-  'inputs',
-  'probabilities',
-  'warnings',
+  ...['id', 'createdAt', 'source', 'batchId', 'line', 'model', 'version', 'digest'],
+  ...[...PLAIN, 'confidence', 'inputs', ...NESTED, 'warnings'],
 ];
 
 /**
@@ -30,24 +20,16 @@ export async function* historyCsv(
 }
 
 function historyRecord(item: HistoryItem): string {
-  const { id, createdAt, source, batchId, line, model, label, value, unit, probabilities } = item;
+  const { id, createdAt, source, batchId, line, model, label, probabilities } = item;
   const confidence = label === undefined ? undefined : probabilities?.[label];
-  const json = [item.inputs, probabilities, item.warnings].map(
-    (part) => part && JSON.stringify(part),
-  );
   return csvRecord([
-    id,
-    createdAt,
-    source,
-    batchId,
-    line,
-    model.name,
-    model.version,
-    model.digest,
-    label,
-    value,
-    unit,
+    ...[id, createdAt, source, batchId, line, model.name, model.version, model.digest],
+    ...PLAIN.map((name) => item[name]),
     confidence,
-    ...json,
+    ...[item.inputs, ...NESTED.map((name) => item[name]), item.warnings].map(json),
   ]);
+}
+
+function json(part: unknown): string | undefined {
+  return part === undefined ? undefined : JSON.stringify(part);
 }

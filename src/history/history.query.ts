@@ -11,8 +11,8 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import type { HistoryFilter } from '../domain/history.filter.js';
 import { ModelQuery } from '../http/model.query.js';
-import type { HistoryFilter } from '../storage/history.filter.js';
 
 const ISO_DATE = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
 

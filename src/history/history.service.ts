@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { HistoryFilter, SummaryRow } from '../domain/history.filter.js';
+import type { HistoryItem } from '../domain/history.item.js';
 import { Problem } from '../problem/problem.js';
-import type { HistoryFilter, SummaryRow } from '../storage/history.filter.js';
-import { type HistoryItem, HistoryReader } from '../storage/history.reader.js';
+import { HistoryReader } from '../storage/history.reader.js';
 import type { ItemFormat } from '../storage/item.format.js';
-import { PredictionRepository } from '../storage/prediction.repository.js';
+import { HistoryIndex } from '../storage/ports/history.index.js';
 import { decodeCursor, encodeCursor } from './history.cursor.js';
 
 export interface HistoryPage {
@@ -16,7 +17,7 @@ export interface HistoryPage {
 export class HistoryService {
   constructor(
     private readonly reader: HistoryReader,
-    private readonly repository: PredictionRepository,
+    private readonly index: HistoryIndex,
   ) {}
 
   /** @throws Problem `malformed-request` for a foreign cursor, `history-unavailable` */
@@ -43,7 +44,7 @@ export class HistoryService {
   }
 
   async summarize(filter: HistoryFilter) {
-    const rows = await this.repository.summarize(filter);
+    const rows = await this.index.summarize(filter);
     return { total: rows.reduce((sum, { count }) => sum + count, 0), ...span(rows), items: rows };
   }
 }

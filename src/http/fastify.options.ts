@@ -9,9 +9,10 @@ import {
 import type { Settings } from '../config/settings.js';
 import { PROBLEM_TYPE, problemDocument } from '../problem/problem.document.js';
 import { toProblem } from '../problem/problem.mapper.js';
+import { socketAnswer } from './direct/socket.answer.js';
+import { KEEP_ALIVE_MS, WholeRequest } from './direct/whole.exchange.js';
 import { requestIdOf } from './request-id.js';
-import { socketAnswer } from './socket.answer.js';
-import { KEEP_ALIVE_MS, WholeRequest } from './whole.exchange.js';
+import { STRICT_HEADERS } from './security.headers.js';
 
 /** Server options; every limit that Node and Fastify leave open is set here. */
 export function fastifyOptions(
@@ -46,7 +47,7 @@ export function fastifyOptions(
       const body = JSON.stringify(problemDocument(problem, request.url, request.id));
       void (reply as FastifyReply)
         .status(problem.status)
-        .header('x-request-id', request.id)
+        .headers({ ...problem.headers, ...STRICT_HEADERS, 'x-request-id': request.id })
         .type(PROBLEM_TYPE)
         .send(body);
     },

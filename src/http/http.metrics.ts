@@ -1,5 +1,5 @@
 import { type Metric, register } from 'prom-client';
-import type { AnsweredRequest } from './answered.request.js';
+import type { AnsweredRequest } from './log/answered.request.js';
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 

@@ -1,85 +1,60 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../config/settings.js';
 import { Problem } from '../problem/problem.js';
-import { readOnAfterAnswers } from './early.answer.js';
-import { parseJsonBody } from './json.parser.js';
-import { checkMediaTypes } from './media-type.hook.js';
-import type { RequestAccount } from './request.account.js';
-import { isUnambiguous } from './request-head.js';
+import { allowOrigins } from './cors.js';
+import { readOnAfterAnswers } from './direct/early.answer.js';
+import { watchPace } from './direct/upload.pace.js';
+import type { WholeRequest } from './direct/whole.exchange.js';
+import type { Gate } from './gate/gate.js';
+import type { HttpParts } from './http.parts.js';
+import type { RequestObserver } from './log/request.observer.js';
+import { traceparentOf } from './log/trace-parent.js';
+import { limitRate } from './rate.limit.js';
 import { type RouteOptions, routeOptionsOf } from './route.options.js';
-import type { RouteTable } from './route.table.js';
-import { traceparentOf } from './trace-parent.js';
-import { watchPace } from './upload.pace.js';
-import type { WholeRequest } from './whole.exchange.js';
+import { addSecurityHeaders } from './security.headers.js';
 
 /** As nginx says it: there is no status for an answer that nobody waited for. */
 const CLIENT_LEFT = 499;
 
-type Done = (error: Error | null, body?: unknown) => void;
+type Done = (error?: Error) => void;
+type BodyDone = (error: Error | null, body?: unknown) => void;
 
 /**
- * Teaches Fastify our bodies, headers and log line, before the routes are registered.
- * @param account is told of every request
+ * Everything that happens to every request, in this order. Before it comes the connection
+ * (`direct/connection.limit.ts`) and the limits of Node and Fastify (`fastify.options.ts`); a plain
+ * prediction leaves for `direct/direct.routes.ts`, which asks the same gate and observer. Behind it
+ * stand Nest's `QueryPipe` and, for whatever fails, `ProblemFilter`.
  */
-export function setUpHttp(
+export async function setUpHttp(
   fastify: FastifyInstance,
-  routes: RouteTable,
-  { BATCH_MAX_BYTES, UPLOAD_MIN_BYTES_PER_SECOND }: Settings,
-  account: RequestAccount,
-): void {
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(/^application\/json\s*(;|$)/i, { parseAs: 'buffer' }, takeJson);
-  fastify.addContentTypeParser(/^(text\/csv|multipart\/form-data)\s*(;|$)/i, leaveStream);
+  settings: Settings,
+  { routes, gate, observer }: HttpParts,
+): Promise<void> {
+  const { BATCH_MAX_BYTES, UPLOAD_MIN_BYTES_PER_SECOND } = settings;
   fastify.addHook('onRoute', (route) => {
     routes.add(route);
-    if (!(route.config as RouteOptions | undefined)?.upload) return;
-    route.bodyLimit = BATCH_MAX_BYTES;
-    if (UPLOAD_MIN_BYTES_PER_SECOND > 0) route.onRequest = pacing(UPLOAD_MIN_BYTES_PER_SECOND);
+    if ((route.config as RouteOptions | undefined)?.upload) route.bodyLimit = BATCH_MAX_BYTES;
   });
-  fastify.addHook('onRequest', accounting(account));
-  fastify.addHook('onRequest', greet);
+  fastify.addHook('onRequest', observing(observer));
+  fastify.addHook('onRequest', judging(gate));
+  await allowOrigins(fastify, settings);
+  await limitRate(fastify, settings);
+  if (UPLOAD_MIN_BYTES_PER_SECOND > 0) {
+    fastify.addHook('onRequest', pacing(UPLOAD_MIN_BYTES_PER_SECOND));
+  }
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(/^application\/json\s*(;|$)/i, { parseAs: 'buffer' }, takeBytes);
+  fastify.addContentTypeParser(/^(text\/csv|multipart\/form-data)\s*(;|$)/i, leaveStream);
+  addSecurityHeaders(fastify, settings);
   readOnAfterAnswers(fastify, BATCH_MAX_BYTES);
 }
 
-/** An upload's JSON is parsed by the worker thread that scores it; that of no route, by nobody. */
-function takeJson(request: FastifyRequest, body: Buffer, done: Done): void {
-  const isRaw = request.is404 || routeOptionsOf(request).upload;
-  done(null, isRaw ? body : parseJsonBody(body));
-}
-
-function leaveStream(request: FastifyRequest, _stream: unknown, done: Done): void {
-  const isUpload = routeOptionsOf(request).upload || request.is404;
-  done(
-    isUpload ? null : new Problem('unsupported-media-type', 'This route takes application/json.'),
-  );
-}
-
-function greet(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
-  reply.header('x-request-id', request.id);
-  try {
-    if (!isUnambiguous(request.raw)) {
-      throw new Problem('malformed-request', 'A request is HTTP/1 and has one Host header.');
-    }
-    checkMediaTypes(request);
-    done();
-  } catch (error) {
-    done(error as Error);
-  }
-}
-
-/** The hook that watches how fast the body of a request comes. */
-function pacing(bytesPerSecond: number) {
-  return ({ raw }: FastifyRequest, _reply: FastifyReply, done: () => void): void => {
-    watchPace(raw as WholeRequest, bytesPerSecond);
-    done();
-  };
-}
-
-/** The hook that accounts for a request when its answer was sent, or its client has left. */
-function accounting(account: RequestAccount) {
-  return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
+/** Observes a request when its answer was sent, or its client has left. */
+function observing(observer: RequestObserver) {
+  return (request: FastifyRequest, reply: FastifyReply, done: Done): void => {
+    reply.header('x-request-id', request.id);
     reply.raw.once('close', () => {
-      account.tell({
+      observer.observe({
         requestId: request.id,
         method: request.method,
         route: request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown'),
@@ -91,4 +66,32 @@ function accounting(account: RequestAccount) {
     });
     done();
   };
+}
+
+function judging(gate: Gate) {
+  return (request: FastifyRequest, _reply: FastifyReply, done: Done): void => {
+    const verdict = gate.judge(request.raw, routeOptionsOf(request));
+    if (verdict instanceof Promise) verdict.then((late) => done(late ?? undefined), done);
+    else done(verdict ?? undefined);
+  };
+}
+
+/** Watches how fast the file of an upload comes. */
+function pacing(bytesPerSecond: number) {
+  return (request: FastifyRequest, _reply: FastifyReply, done: Done): void => {
+    if (routeOptionsOf(request).upload) watchPace(request.raw as WholeRequest, bytesPerSecond);
+    done();
+  };
+}
+
+/** What bytes mean is for the route to say: a document, or rows that a thread reads. */
+function takeBytes(_request: FastifyRequest, body: Buffer, done: BodyDone): void {
+  done(null, body);
+}
+
+function leaveStream(request: FastifyRequest, _stream: unknown, done: BodyDone): void {
+  const isTaken = routeOptionsOf(request).upload || request.is404;
+  done(
+    isTaken ? null : new Problem('unsupported-media-type', 'This route takes application/json.'),
+  );
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ModelIntake } from './model.intake.js';
-import { ModelProvider } from './model.provider.js';
+import { ModelIntake } from './registry/model.intake.js';
+import { ModelProvider } from './registry/model.provider.js';
 
 /** The shared ModelProvider. */
 @Module({ providers: [ModelProvider, ModelIntake], exports: [ModelProvider] })

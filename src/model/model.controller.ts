@@ -10,8 +10,8 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
-import { ModelProvider } from '../inference/model.provider.js';
-import type { ServedModel } from '../inference/served.model.js';
+import { ModelProvider } from '../inference/registry/model.provider.js';
+import type { ServedModel } from '../inference/registry/served.model.js';
 import { Problem } from '../problem/problem.js';
 import { ModelContractDto, ServedModelsDto } from './model.answer.js';
 

@@ -2,23 +2,14 @@ import { fileURLToPath } from 'node:url';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** What the page may load and do: nothing but itself and this server. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 /** Names of assets hold a hash of their content. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
-/** Serves the web page, which the build puts into `dist/web`. */
-export async function servePage(fastify: FastifyInstance): Promise<void> {
+/**
+ * Serves the web page, which the build puts into `dist/web`.
+ * @param policy what it may load and do, as a Content-Security-Policy
+ */
+export async function servePage(fastify: FastifyInstance, policy: string): Promise<void> {
   await fastify.register(files, {
     root: fileURLToPath(new URL('../web', import.meta.url)),
     // A route for each file, so that whatever is no file stays an unknown route.
@@ -29,9 +20,8 @@ export async function servePage(fastify: FastifyInstance): Promise<void> {
     setHeaders(response, path) {
       const isAsset = /[/\\]assets[/\\]/.test(path);
       response.header('cache-control', isAsset ? IMMUTABLE : 'no-cache');
-      response.header('x-content-type-options', 'nosniff');
       if (!isAsset) {
-        response.header('content-security-policy', CONTENT_SECURITY_POLICY);
+        response.header('content-security-policy', policy);
         response.header('referrer-policy', 'same-origin');
       }
     },

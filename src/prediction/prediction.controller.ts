@@ -1,11 +1,9 @@
-import { Controller, Header, HttpCode, Post, Query, Req } from '@nestjs/common';
-import { RouteSchema } from '@nestjs/platform-fastify';
+import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PredictingQuery } from '../http/model.query.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { PredictionAnswer } from './prediction.answer.js';
-import { predictionSchema } from './prediction.schema.js';
 import { PredictionService } from './prediction.service.js';
 
 @ApiTags('predict')
@@ -22,15 +20,14 @@ export class PredictionController {
   })
   @Post()
   @HttpCode(200)
-  @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE] })
-  @RouteSchema({ response: { 200: predictionSchema } })
   async predict(
     @Query() query: PredictingQuery,
     @Req() request: FastifyRequest,
-  ): Promise<PredictionAnswer> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { body, id, socket } = request;
-    const { answer } = await this.service.predict(body, query, id, socket);
-    return answer;
+    const json = await this.service.predict(body as Buffer | undefined, query, id, socket);
+    await reply.type(`${JSON_TYPE}; charset=utf-8`).header('cache-control', 'no-store').send(json);
   }
 }

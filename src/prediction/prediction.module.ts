@@ -1,14 +1,12 @@
 import { Module } from '@nestjs/common';
-import { InferenceModule } from '../inference/inference.module.js';
-import { GroupCommit } from './group.commit.js';
+import { ScoringModule } from '../scoring/scoring.module.js';
 import { PredictionController } from './prediction.controller.js';
-import { PredictionGate } from './prediction.gate.js';
 import { PredictionRoute } from './prediction.route.js';
 import { PredictionService } from './prediction.service.js';
 
 @Module({
-  imports: [InferenceModule],
+  imports: [ScoringModule],
   controllers: [PredictionController],
-  providers: [PredictionService, PredictionRoute, PredictionGate, GroupCommit],
+  providers: [PredictionService, PredictionRoute],
 })
 export class PredictionModule {}

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DirectRoutes } from '../http/direct.routes.js';
-import { parseJsonBody } from '../http/json.parser.js';
+import { DirectRoutes } from '../http/direct/direct.routes.js';
 import { PredictionService } from './prediction.service.js';
 
 /** The plain `POST /predict`, which most predictions are; `PredictionController` takes the others. */
@@ -12,9 +11,8 @@ export class PredictionRoute implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.routes.post('/predict', async (body, requestId, socket) => {
-      const { text } = await this.service.predict(parseJsonBody(body), {}, requestId, socket);
-      return text;
-    });
+    this.routes.post('/predict', ({ body, query, requestId, socket }) =>
+      this.service.predict(body, query, requestId, socket),
+    );
   }
 }

@@ -27,6 +27,12 @@ export const problemCatalog = {
     explanation:
       'This server stores every prediction (ALLOW_UNRECORDED=false). Leave out record=false.',
   },
+  'foreign-origin': {
+    status: 403,
+    title: 'A page of another site may not do this',
+    explanation:
+      'The browser says that a page of another site has sent this request. CORS_ORIGINS lists the sites whose pages may; links to the page, /docs and /problems always work.',
+  },
   'not-found': {
     status: 404,
     title: 'There is nothing at this address',
@@ -64,6 +70,12 @@ export const problemCatalog = {
     title: 'The body is of a kind that this route does not take',
     explanation:
       'Bodies are JSON, or CSV in UTF-8 without NUL bytes. Compressed or zipped uploads and UTF-16 are refused: send the plain text.',
+  },
+  'misdirected-request': {
+    status: 421,
+    title: 'The request is meant for another host',
+    explanation:
+      'The Host header has a name by which this server is not to be asked. ALLOWED_HOSTS lists the names that it is known by, such as that of a proxy before it.',
   },
   'invalid-features': {
     status: 422,

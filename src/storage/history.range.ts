@@ -1,5 +1,5 @@
-import type { HistoryFilter } from './history.filter.js';
-import { justAbove, lowestIdAt } from './prediction.id.js';
+import type { HistoryFilter } from '../domain/history.filter.js';
+import { justAbove, lowestIdAt } from '../domain/prediction.id.js';
 
 /** Greater than every id. */
 const ABOVE_ALL = '~';

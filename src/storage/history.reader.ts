@@ -1,22 +1,26 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { BatchChunk, BatchHeader } from './batch.record.js';
-import { openChunk } from './chunk.codec.js';
-import type { ChunkView } from './chunk.view.js';
-import type { HistoryFilter } from './history.filter.js';
-import { type HistoryItem, type HistoryPosition, positionOf, singleItem } from './history.item.js';
+import type { BatchChunk, BatchHeader } from '../domain/batch.record.js';
+import type { HistoryFilter } from '../domain/history.filter.js';
+import {
+  type HistoryItem,
+  type HistoryPosition,
+  positionOf,
+  singleItem,
+} from '../domain/history.item.js';
+import { isPredictionId, justAbove } from '../domain/prediction.id.js';
+import { openChunk } from './chunk/chunk.codec.js';
+import type { ChunkView } from './chunk/chunk.view.js';
 import { asItems, type ItemFormat, type RowMaker } from './item.format.js';
-
-export type { HistoryItem, HistoryPosition } from './history.item.js';
-
-import { isPredictionId, justAbove } from './prediction.id.js';
-import { type HistoryEntry, PredictionRepository } from './prediction.repository.js';
+import { BatchRepository } from './ports/batch.repository.js';
+import { type HistoryEntry, HistoryIndex } from './ports/history.index.js';
+import { PredictionRepository } from './ports/prediction.repository.js';
 
 /** Items of one slice of a stream: enough to be worth a turn of the event loop, and no more. */
 const SLICE = 256;
 const BATCH_ROW_ID = /^(.{36})\.([1-9]\d{0,9})$/;
 
-export interface HistoryPage {
+export interface ItemPage {
   readonly items: HistoryItem[];
   /** Where the next page begins; null exactly when nothing is left. */
   readonly next: HistoryPosition | null;
@@ -25,16 +29,20 @@ export interface HistoryPage {
 /** Reads the history item by item: batches are opened into their rows, in the file's order. */
 @Injectable()
 export class HistoryReader {
-  constructor(private readonly repository: PredictionRepository) {}
+  constructor(
+    private readonly predictions: PredictionRepository,
+    private readonly batches: BatchRepository,
+    private readonly index: HistoryIndex,
+  ) {}
 
   /** @param from the first item of the page; null for the newest */
   async page(
     filter: HistoryFilter,
     from: HistoryPosition | null,
     limit: number,
-  ): Promise<HistoryPage> {
+  ): Promise<ItemPage> {
     const items: HistoryItem[] = [];
-    for await (const slice of this.#walk(filter, from, limit + 1, asItems)) {
+    for await (const slice of this.walk(filter, from, limit + 1, asItems)) {
       items.push(...slice);
       if (items.length > limit) break;
     }
@@ -49,7 +57,7 @@ export class HistoryReader {
 
   /** Like `stream`, in another format. */
   async *streamAs<T>(filter: HistoryFilter, format: ItemFormat<T>): AsyncGenerator<T[]> {
-    for await (const slice of this.#walk(filter, null, SLICE, format)) {
+    for await (const slice of this.walk(filter, null, SLICE, format)) {
       yield slice;
       await setImmediate();
     }
@@ -62,7 +70,7 @@ export class HistoryReader {
 
   /** Like `streamBatch`, in another format. */
   async *streamBatchAs<T>(header: BatchHeader, format: ItemFormat<T>): AsyncGenerator<T[]> {
-    for await (const slice of this.#rows(header, undefined, 0, SLICE, format)) {
+    for await (const slice of this.rows(header, undefined, 0, SLICE, format)) {
       yield slice;
       await setImmediate();
     }
@@ -71,20 +79,20 @@ export class HistoryReader {
   /** @param id `<uuid>` of a single prediction or `<batch id>.<row>` of a batch row */
   async findItem(id: string): Promise<HistoryItem | null> {
     const [, batchId, row] = BATCH_ROW_ID.exec(id) ?? [];
-    if (batchId !== undefined) return this.#findRow(batchId, Number(row) - 1);
-    const record = isPredictionId(id) ? await this.repository.findRecord(id) : null;
+    if (batchId !== undefined) return this.findRow(batchId, Number(row) - 1);
+    const record = isPredictionId(id) ? await this.predictions.findRecord(id) : null;
     return record === null ? null : singleItem(record);
   }
 
-  async #findRow(batchId: string, row: number): Promise<HistoryItem | null> {
-    const header = isPredictionId(batchId) ? await this.repository.findBatch(batchId) : null;
+  private async findRow(batchId: string, row: number): Promise<HistoryItem | null> {
+    const header = isPredictionId(batchId) ? await this.batches.findBatch(batchId) : null;
     if (header === null || row >= header.scored) return null;
-    for await (const slice of this.#rows(header, undefined, row, 1, asItems))
+    for await (const slice of this.rows(header, undefined, row, 1, asItems))
       return slice[0] ?? null;
     return null;
   }
 
-  async *#walk<T>(
+  private async *walk<T>(
     filter: HistoryFilter,
     from: HistoryPosition | null,
     size: number,
@@ -95,8 +103,8 @@ export class HistoryReader {
     for (;;) {
       // In the middle of a batch, that batch alone most likely fills the page.
       const wanted = firstRow > 0 ? 1 : size;
-      const entries = await this.repository.findEntries(filter, before, wanted);
-      yield* this.#expand(entries, filter.label, from?.entry, firstRow, size, format);
+      const entries = await this.index.findEntries(filter, before, wanted);
+      yield* this.expand(entries, filter.label, from?.entry, firstRow, size, format);
       const last = entries[wanted - 1];
       if (last === undefined) return;
       before = idOf(last);
@@ -105,7 +113,7 @@ export class HistoryReader {
   }
 
   /** @param resumed the entry that is read from `firstRow` on; all others from their first */
-  async *#expand<T>(
+  private async *expand<T>(
     entries: readonly HistoryEntry[],
     label: string | undefined,
     resumed: string | undefined,
@@ -120,13 +128,13 @@ export class HistoryReader {
         if (singles.length > 0) yield singles;
         singles = [];
         const start = entry.header.id === resumed ? firstRow : 0;
-        yield* this.#rows(entry.header, label, start, size, format);
+        yield* this.rows(entry.header, label, start, size, format);
       }
     }
     if (singles.length > 0) yield singles;
   }
 
-  async *#rows<T>(
+  private async *rows<T>(
     header: BatchHeader,
     label: string | undefined,
     fromRow: number,
@@ -135,7 +143,7 @@ export class HistoryReader {
   ): AsyncGenerator<T[]> {
     const make = format.batch(header);
     const code = label === undefined ? undefined : header.layout.classes?.indexOf(label);
-    for await (const chunk of this.repository.findChunks(header.id, fromRow, code)) {
+    for await (const chunk of this.batches.findChunks(header.id, fromRow, code)) {
       const view = openChunk(header.layout, chunk.data);
       yield* rowsOf(chunk, view, code, fromRow, size, make);
     }
@@ -144,7 +152,7 @@ export class HistoryReader {
 
 /** The rows of a chunk that have this class code, or all of them, in slices of `size`. */
 function* rowsOf<T>(
-  chunk: BatchChunk,
+  { firstRow, rows }: BatchChunk,
   view: ChunkView,
   code: number | undefined,
   fromRow: number,
@@ -152,9 +160,9 @@ function* rowsOf<T>(
   make: RowMaker<T>,
 ): Generator<T[]> {
   let slice: T[] = [];
-  for (let row = Math.max(fromRow - chunk.firstRow, 0); row < chunk.rows; row++) {
-    if (code !== undefined && view.labels?.[row] !== code) continue;
-    slice.push(make(view, chunk.firstRow, row));
+  for (let row = Math.max(fromRow - firstRow, 0); row < rows; row++) {
+    if (code !== undefined && view.answers.labels?.[row] !== code) continue;
+    slice.push(make({ view, firstRow, row }));
     if (slice.length < size) continue;
     yield slice;
     slice = [];

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
-import { aRecord } from './contract/history.fixture.js';
+import { lowestIdAt, nextPredictionId } from '../domain/prediction.id.js';
+import { aRecord, written } from './contract/history.fixture.js';
 import { HistoryReader } from './history.reader.js';
-import { lowestIdAt, nextPredictionId } from './prediction.id.js';
-import { PredictionRepository } from './prediction.repository.js';
+import { PredictionRepository } from './ports/prediction.repository.js';
+import { StoreHealth } from './ports/store.health.js';
 import { StorageModule } from './storage.module.js';
 
 async function moduleFor(url: string) {
@@ -20,7 +21,7 @@ describe('StorageModule', () => {
   it('gives a repository and a reader of the same history', async () => {
     const module = await moduleFor('sqlite::memory:');
     const record = aRecord();
-    await module.get(PredictionRepository).saveAll([record]);
+    await module.get(PredictionRepository).saveAll(written([record]));
     const item = await module.get(HistoryReader).findItem(record.id);
     expect(item).toMatchObject({ id: record.id, source: 'single', recorded: true });
     await module.close();
@@ -30,8 +31,12 @@ describe('StorageModule', () => {
     const module = await moduleFor('sqlite::memory:');
     const repository = module.get(PredictionRepository);
     await module.close();
-    await expect(repository.ping()).rejects.toMatchObject({ code: 'history-unavailable' });
-    await expect(repository.saveAll([aRecord()])).rejects.toThrow('The history is closed.');
+    await expect(module.get(StoreHealth).ping()).rejects.toMatchObject({
+      code: 'history-unavailable',
+    });
+    await expect(repository.saveAll(written([aRecord()]))).rejects.toThrow(
+      'The history is closed.',
+    );
   });
 
   it('gives ids above the newest of the history, though the clock went back meanwhile', async () => {
@@ -41,7 +46,7 @@ describe('StorageModule', () => {
     const inAYear = lowestIdAt(new Date(Date.now() + 365 * 24 * 3_600_000));
     const before = await moduleFor(url);
     const records = [aRecord(), aRecord({ id: inAnHour }), aRecord({ id: inAYear })];
-    await before.get(PredictionRepository).saveAll(records);
+    await before.get(PredictionRepository).saveAll(written(records));
     expect(nextPredictionId() < inAnHour).toBe(true);
     await before.close();
     const after = await moduleFor(url);

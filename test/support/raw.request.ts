@@ -42,5 +42,9 @@ export function responseOf(text: string): Response {
   const [head = '', body = ''] = text.split(/\r\n\r\n([\s\S]*)/, 2);
   const [statusLine = '', ...lines] = head.split('\r\n');
   const headers = lines.map((line) => line.split(/: (.*)/, 2) as [string, string]);
-  return new Response(body, { status: Number(statusLine.split(' ')[1]), headers });
+  // An answer without content may not even have an empty one.
+  return new Response(body === '' ? null : body, {
+    status: Number(statusLine.split(' ')[1]),
+    headers,
+  });
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '#dist/app.setup.js';
 import { readSettings } from '#dist/config/settings.js';
-import { ModelProvider } from '#dist/inference/model.provider.js';
-import { PredictionRepository } from '#dist/storage/prediction.repository.js';
+import { ModelProvider } from '#dist/inference/registry/model.provider.js';
+import { StoreHealth } from '#dist/storage/ports/store.health.js';
 import { temporaryHistory } from './temporary.history.js';
 
 export interface TestApp {
@@ -46,7 +46,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   await app.listen(settings.PORT, settings.HOST);
   await proved(app.get(ModelProvider));
   // A history of the test's own choice may be one that never answers.
-  if (environment.HISTORY_URL === undefined) await reached(app.get(PredictionRepository));
+  if (environment.HISTORY_URL === undefined) await reached(app.get(StoreHealth));
   const url = await app.getUrl();
   const request = (path: string, init?: RequestInit) => fetch(new URL(path, url), init);
   const post = (path: string, type: string, body: NonNullable<RequestInit['body']>, headers = {}) =>
@@ -72,9 +72,9 @@ async function proved(models: ModelProvider): Promise<void> {
 }
 
 /** MongoDB is connected to beside the start; until then every write is refused. */
-async function reached(repository: PredictionRepository): Promise<void> {
+async function reached(store: StoreHealth): Promise<void> {
   const isReached = () =>
-    repository.ping().then(
+    store.ping().then(
       () => true,
       () => false,
     );

@@ -8,6 +8,7 @@ import { NoModelNote } from './shell/no-model-note.tsx';
 import { PageHeader } from './shell/page-header.tsx';
 import { contract, models, modelsProblem, refused } from './state/model.ts';
 import { route, type Screen } from './state/route.ts';
+import type { ScreenProps } from './state/screen.ts';
 import { status } from './state/status.ts';
 
 /** Every screen is given the contract of the selected model. */
@@ -17,10 +18,6 @@ const SCREEN_OF: Readonly<Record<Screen, ComponentType<ScreenProps>>> = {
   history: HistoryScreen,
   model: ModelScreen,
 };
-
-export interface ScreenProps {
-  readonly contract: NonNullable<typeof contract.value>;
-}
 
 export function App() {
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { packChunk } from '../chunk.codec.js';
-import { nextPredictionId } from '../prediction.id.js';
+import { nextPredictionId } from '../../domain/prediction.id.js';
+import { packChunk } from '../chunk/chunk.codec.js';
 import { aHeader, colourChunk, modelNamed, saveColours } from './history.fixture.js';
 import { type Contract, gathered, listed } from './store.harness.js';
 
@@ -153,6 +153,6 @@ const mixedRows = {
     Float64Array.of(2 ** 40, Number.NaN),
     ['Köln', null],
   ],
-  values: Float32Array.of(0.1, -2.5),
+  answers: { values: Float32Array.of(0.1, -2.5) },
   lines: Uint32Array.of(2, 3),
 };

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { BatchHeader } from '../batch.record.js';
-import type { HistoryFilter } from '../history.filter.js';
-import { createdAtOf } from '../prediction.id.js';
-import type { PredictionRecord } from '../prediction.record.js';
+import type { BatchHeader } from '../../domain/batch.record.js';
+import type { HistoryFilter } from '../../domain/history.filter.js';
+import { createdAtOf } from '../../domain/prediction.id.js';
+import type { PredictionRecord } from '../../domain/prediction.record.js';
 import { idsOf } from './entry.contract.js';
-import { aRecord, aValue, modelNamed, saveColours } from './history.fixture.js';
+import { aRecord, aValue, modelNamed, saveColours, written } from './history.fixture.js';
 import { type Contract, gathered } from './store.harness.js';
 
 type Named = Record<'red' | 'green2' | 'price', PredictionRecord>;
@@ -19,7 +19,7 @@ export function describeFilters({ store, reader }: Contract): void {
         green2: aRecord({ model: modelNamed('colour', '2'), label: 'green' }),
         price: aValue(3),
       };
-      await store().saveAll(Object.values(single));
+      await store().saveAll(written(Object.values(single)));
       batch = await saveColours(store(), [0, 2, 0, 2, 2, 0]);
     });
     const found = async (filter: HistoryFilter) =>

@@ -1,8 +1,9 @@
-import type { BatchChunk, BatchHeader, ChunkLayout } from '../batch.record.js';
-import { type ChunkColumns, packChunk } from '../chunk.codec.js';
-import { nextPredictionId } from '../prediction.id.js';
-import type { PredictionRecord } from '../prediction.record.js';
-import type { PredictionRepository } from '../prediction.repository.js';
+import type { BatchChunk, BatchHeader } from '../../domain/batch.record.js';
+import { nextPredictionId } from '../../domain/prediction.id.js';
+import { type PredictionRecord, WrittenRecord } from '../../domain/prediction.record.js';
+import type { RowLayout } from '../../domain/row.layout.js';
+import { type ChunkColumns, packChunk } from '../chunk/chunk.codec.js';
+import type { HistoryStore } from '../ports/history.store.js';
 
 const CLASSES = ['red', 'green', 'blue'];
 
@@ -30,7 +31,7 @@ export function aValue(value: number): PredictionRecord {
   return { ...record, value, unit: 'EUR' };
 }
 
-export const colourLayout: ChunkLayout = {
+export const colourLayout: RowLayout = {
   features: [
     { name: 'width', dtype: 'float32', min: 0, max: 7.9 },
     { name: 'height', dtype: 'float32' },
@@ -47,8 +48,12 @@ export function colourChunk(firstRow: number, codes: readonly number[]): BatchCh
       Float32Array.from(codes, (_, row) => firstRow + row),
       new Float32Array(rows).fill(3.5),
     ],
-    labels: Uint16Array.from(codes),
-    probabilities: Float32Array.from(codes.flatMap((code) => CLASSES.map((_, i) => +(i === code)))),
+    answers: {
+      labels: Uint16Array.from(codes),
+      probabilities: Float32Array.from(
+        codes.flatMap((code) => CLASSES.map((_, i) => +(i === code))),
+      ),
+    },
     lines: Uint32Array.from(codes, (_, row) => firstRow + row + 2),
   };
   return { firstRow, rows, data: packChunk(columns) };
@@ -74,7 +79,7 @@ export function aHeader(codes: readonly number[], changes: Partial<BatchHeader> 
 
 /** Saves a whole batch of the given class codes in chunks of `size` rows. */
 export async function saveColours(
-  repository: PredictionRepository,
+  repository: HistoryStore,
   codes: readonly number[],
   { size = 4, ...changes }: Partial<BatchHeader> & { size?: number } = {},
 ): Promise<BatchHeader> {
@@ -84,4 +89,9 @@ export async function saveColours(
   }
   await repository.saveBatch(header);
   return header;
+}
+
+/** Records as they are handed to a store. */
+export function written(records: readonly PredictionRecord[]): WrittenRecord[] {
+  return records.map((record) => WrittenRecord.of(record));
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HistoryFilter } from '../history.filter.js';
-import type { HistoryItem, HistoryPosition } from '../history.item.js';
-import { nextPredictionId } from '../prediction.id.js';
-import { aRecord, aValue, saveColours } from './history.fixture.js';
+import type { HistoryFilter } from '../../domain/history.filter.js';
+import type { HistoryItem, HistoryPosition } from '../../domain/history.item.js';
+import { nextPredictionId } from '../../domain/prediction.id.js';
+import { aRecord, aValue, saveColours, written } from './history.fixture.js';
 import { type Contract, gathered } from './store.harness.js';
 
 type Ids = string[];
@@ -23,10 +23,10 @@ export function describePages({ store, reader }: Contract): void {
   /** Two singles, a batch of 10 rows in three chunks, a single: 13 items, newest first. */
   async function aHistory(): Promise<Ids> {
     const [a, b, c] = [aRecord(), aRecord({ label: 'green' }), aValue(1)];
-    await store().saveAll([a, b]);
+    await store().saveAll(written([a, b]));
     const batch = await saveColours(store(), [0, 1, 0, 1, 2, 0, 0, 1, 1, 0]);
     const late = { ...c, id: nextPredictionId() };
-    await store().saveAll([late]);
+    await store().saveAll(written([late]));
     const rows = Array.from({ length: 10 }, (_, row) => `${batch.id}.${row + 1}`);
     return [late.id, ...rows, b.id, a.id];
   }
@@ -50,7 +50,7 @@ export function describePages({ store, reader }: Contract): void {
     it('neither lose nor repeat an item while writes go on', async () => {
       const ids = await aHistory();
       const write = async () => {
-        await store().saveAll([aRecord(), aRecord()]);
+        await store().saveAll(written([aRecord(), aRecord()]));
         await saveColours(store(), [0, 0]);
       };
       const all = await pages({}, 2, write);
@@ -82,7 +82,7 @@ export function describePages({ store, reader }: Contract): void {
     });
 
     it('are streamed in slices that leave other work its turn', async () => {
-      await store().saveAll(Array.from({ length: 600 }, () => aRecord()));
+      await store().saveAll(written(Array.from({ length: 600 }, () => aRecord())));
       const batch = await saveColours(store(), new Array(700).fill(1), { size: 512 });
       const sizes: number[] = [];
       for await (const slice of reader().stream({})) sizes.push(slice.length);

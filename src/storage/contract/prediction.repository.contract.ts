@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import { HistoryReader } from '../history.reader.js';
-import type { PredictionRepository } from '../prediction.repository.js';
+import type { HistoryStore } from '../ports/history.store.js';
 import { describeBatches } from './batch.contract.js';
 import { describeEntries } from './entry.contract.js';
 import { describeFilters } from './filter.contract.js';
@@ -16,7 +16,7 @@ export function describePredictionRepository(
 ): void {
   describe(name, () => {
     let harness: StoreHarness;
-    let repository: PredictionRepository;
+    let repository: HistoryStore;
     beforeEach(async () => {
       harness = await create();
       repository = harness.repository;
@@ -25,7 +25,7 @@ export function describePredictionRepository(
 
     const contract = {
       store: () => repository,
-      reader: () => new HistoryReader(repository),
+      reader: () => new HistoryReader(repository, repository, repository),
       reopen: async () => {
         repository = await harness.reopen();
       },

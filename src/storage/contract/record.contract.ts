@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { nextPredictionId } from '../prediction.id.js';
-import { aRecord, aValue } from './history.fixture.js';
+import { nextPredictionId } from '../../domain/prediction.id.js';
+import { aRecord, aValue, written } from './history.fixture.js';
 import type { Contract } from './store.harness.js';
 
 const ODD_NAMES = ['a.b', '$x', '__proto__', 'constructor', 'ключ', 'with space', '0', ''];
@@ -12,13 +12,13 @@ export function describeRecords({ store, reopen }: Contract): void {
         inputs: { width: 9.5, height: null, shape: 'round' },
         warnings: [{ feature: 'width', code: 'outside_training_range', detail: 'too wide' }],
       });
-      await store().saveAll([record]);
+      await store().saveAll(written([record]));
       await expect(store().findRecord(record.id)).resolves.toStrictEqual(record);
     });
 
     it('returns a regression value with its unit', async () => {
       const record = aValue(-12.75);
-      await store().saveAll([record]);
+      await store().saveAll(written([record]));
       await expect(store().findRecord(record.id)).resolves.toStrictEqual(record);
     });
 
@@ -27,7 +27,7 @@ export function describeRecords({ store, reopen }: Contract): void {
       const texts = ['', ' ', 'naïve 🙂', '"quoted"', 'line\nbreak', '$where', 'a.b'];
       const values = [...numbers, ...texts].map((value, index) => [`f${index}`, value]);
       const record = aRecord({ inputs: Object.fromEntries(values) });
-      await store().saveAll([record]);
+      await store().saveAll(written([record]));
       await expect(store().findRecord(record.id)).resolves.toStrictEqual(record);
     });
 
@@ -35,7 +35,7 @@ export function describeRecords({ store, reopen }: Contract): void {
       const inputs = Object.fromEntries(ODD_NAMES.map((name, index) => [name, index]));
       const probabilities = Object.fromEntries(ODD_NAMES.map((name) => [name, 0.125]));
       const record = aRecord({ inputs, probabilities, label: '$x' });
-      await store().saveAll([record]);
+      await store().saveAll(written([record]));
       const found = await store().findRecord(record.id);
       expect(Object.entries(found?.inputs ?? {})).toStrictEqual(Object.entries(inputs));
       expect(Object.entries(found?.probabilities ?? {})).toStrictEqual(
@@ -46,30 +46,30 @@ export function describeRecords({ store, reopen }: Contract): void {
 
     it('stores hundreds of records in one write, and an empty list', async () => {
       const records = Array.from({ length: 300 }, () => aRecord());
-      await store().saveAll(records);
-      await store().saveAll([]);
+      await store().saveAll(written(records));
+      await store().saveAll(written([]));
       const entries = await store().findEntries({}, null, 1_000);
       expect(entries).toHaveLength(300);
     });
 
     it('takes a repeated write, in whole or in part, and keeps what was there', async () => {
       const [first, second] = [aRecord(), aRecord()];
-      await store().saveAll([first]);
-      await store().saveAll([{ ...first, requestId: 'retry' }, second]);
-      await store().saveAll([second]);
+      await store().saveAll(written([first]));
+      await store().saveAll(written([{ ...first, requestId: 'retry' }, second]));
+      await store().saveAll(written([second]));
       await expect(store().findRecord(first.id)).resolves.toStrictEqual(first);
       await expect(store().findEntries({}, null, 10)).resolves.toHaveLength(2);
     });
 
     it('finds nothing under an unknown id', async () => {
-      await store().saveAll([aRecord()]);
+      await store().saveAll(written([aRecord()]));
       await expect(store().findRecord(nextPredictionId())).resolves.toBeNull();
       await expect(store().findBatch(nextPredictionId())).resolves.toBeNull();
     });
 
     it('has kept everything after it was closed and opened again', async () => {
       const records = [aRecord(), aValue(4), aRecord({ label: 'green' })];
-      await store().saveAll(records);
+      await store().saveAll(written(records));
       await reopen();
       for (const record of records) {
         await expect(store().findRecord(record.id)).resolves.toStrictEqual(record);

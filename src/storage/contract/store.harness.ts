@@ -1,18 +1,18 @@
 import { HistoryReader } from '../history.reader.js';
-import type { PredictionRepository } from '../prediction.repository.js';
+import type { HistoryStore } from '../ports/history.store.js';
 
 /** A store under test, empty when it was made. */
 export interface StoreHarness {
-  readonly repository: PredictionRepository;
+  readonly repository: HistoryStore;
   /** Closes the store and opens it again, as after a restart. */
-  reopen(): Promise<PredictionRepository>;
+  reopen(): Promise<HistoryStore>;
   /** Closes the store and removes all that it kept. */
   remove(): Promise<void>;
 }
 
 /** What each part of the contract is given: one fresh store for each test. */
 export interface Contract {
-  store(): PredictionRepository;
+  store(): HistoryStore;
   reader(): HistoryReader;
   reopen(): Promise<void>;
 }

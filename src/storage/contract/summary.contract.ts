@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HistoryFilter } from '../history.filter.js';
-import { createdAtOf } from '../prediction.id.js';
-import { aRecord, aValue, modelNamed, saveColours } from './history.fixture.js';
+import type { HistoryFilter } from '../../domain/history.filter.js';
+import { createdAtOf } from '../../domain/prediction.id.js';
+import { aRecord, aValue, modelNamed, saveColours, written } from './history.fixture.js';
 import type { Contract } from './store.harness.js';
 
 export function describeSummary({ store }: Contract): void {
@@ -12,13 +12,15 @@ export function describeSummary({ store }: Contract): void {
     }
 
     it('counts singles and batch rows by model, version and label', async () => {
-      await store().saveAll([
-        aRecord(),
-        aRecord({ label: 'green' }),
-        aRecord({ model: modelNamed('colour', '2') }),
-        aValue(1),
-        aValue(2),
-      ]);
+      await store().saveAll(
+        written([
+          aRecord(),
+          aRecord({ label: 'green' }),
+          aRecord({ model: modelNamed('colour', '2') }),
+          aValue(1),
+          aValue(2),
+        ]),
+      );
       const batch = await saveColours(store(), [0, 0, 2, 2, 2]);
       expect(await counts({})).toStrictEqual([
         ['colour', '1', 'blue', 3],
@@ -55,9 +57,9 @@ export function describeSummary({ store }: Contract): void {
 
     it('tells when the first and the last were made', async () => {
       const [first, last] = [aRecord(), aRecord()];
-      await store().saveAll([first]);
+      await store().saveAll(written([first]));
       const batch = await saveColours(store(), [1, 0]);
-      await store().saveAll([{ ...last, label: 'green' }]);
+      await store().saveAll(written([{ ...last, label: 'green' }]));
       const rows = await store().summarize({});
       const times = new Map(rows.map((row) => [row.label, [row.first, row.last]]));
       expect(times.get('red')).toStrictEqual([createdAtOf(first.id), createdAtOf(batch.id)]);

@@ -14,6 +14,8 @@ export interface ChunkDocument {
 /** A batch whose chunks are being written; deleted when its header is there. */
 export interface OpenBatchDocument {
   readonly _id: string;
+  /** Counts up as long as somebody writes the batch; the version before this one has none. */
+  readonly beats?: number;
 }
 
 export const BATCH_ROWS = 'batch_rows';
@@ -32,7 +34,7 @@ export const batchRowSchema = new Schema<ChunkDocument>(
 batchRowSchema.index({ codes: 1, _id: 1 });
 
 export const openBatchSchema = new Schema<OpenBatchDocument>(
-  { _id: { type: String, required: true } },
+  { _id: { type: String, required: true }, beats: Number },
   { collection: OPEN_BATCHES, strict: 'throw', strictQuery: 'throw', versionKey: false },
 );
 

@@ -1,36 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, mongo, trusted } from 'mongoose';
-import type { BatchChunk } from '../batch.record.js';
-import { codesIn } from '../chunk.codec.js';
-import { justAbove, lowestIdAt } from '../prediction.id.js';
-import {
-  BATCH_ROWS,
-  type ChunkDocument,
-  chunkKey,
-  lastChunkKey,
-  OPEN_BATCHES,
-  type OpenBatchDocument,
-} from './batch-row.document.js';
+import type { BatchChunk } from '../../domain/batch.record.js';
+import { justAbove } from '../../domain/prediction.id.js';
+import { codesIn } from '../chunk/chunk.codec.js';
+import { BATCH_ROWS, type ChunkDocument, chunkKey, lastChunkKey } from './batch-row.document.js';
 import { idsIn } from './mongo.filter.js';
 import { insertingOnce } from './mongo.problem.js';
 
-/** The chunks of batches, and the list of those whose header is not written yet. */
+/** The chunks of batches. */
 @Injectable()
 export class MongoChunkStore {
-  readonly #listed = new Set<string>();
-
-  constructor(
-    @InjectModel(BATCH_ROWS) private readonly chunks: Model<ChunkDocument>,
-    @InjectModel(OPEN_BATCHES) private readonly open: Model<OpenBatchDocument>,
-  ) {}
+  constructor(@InjectModel(BATCH_ROWS) private readonly chunks: Model<ChunkDocument>) {}
 
   async prepare(): Promise<void> {
     await this.chunks.createIndexes();
   }
 
   async save(batchId: string, chunk: BatchChunk): Promise<void> {
-    await this.#list(batchId);
     const document = toDocument(batchId, chunk) as never;
     await insertingOnce(() => this.chunks.collection.insertOne(document));
   }
@@ -40,20 +27,8 @@ export class MongoChunkStore {
     return chunks.reduce((sum, { rows }) => sum + rows, 0);
   }
 
-  /** Takes a batch whose header is written off the list; the sweep would do it later. */
-  async unlist(batchId: string): Promise<void> {
-    this.#listed.delete(batchId);
-    await this.open.deleteOne({ _id: batchId });
-  }
-
   async delete(batchId: string): Promise<void> {
     await this.chunks.deleteMany({ _id: keysOf(batchId) });
-  }
-
-  /** Batches begun before a time whose header was not written by their own process. */
-  async findOpen(before: Date): Promise<string[]> {
-    const range = idsIn({ low: '', high: lowestIdAt(before) });
-    return (await this.open.find({ _id: range }).lean()).map(({ _id }) => _id);
   }
 
   /** Chunk by chunk and without a cursor, which would time out while a client reads slowly. */
@@ -82,12 +57,6 @@ export class MongoChunkStore {
     const range = idsIn({ low: first, high: justAbove(chunkKey(batchId, row)) });
     const found = await this.chunks.findOne({ _id: range }, { _id: 1 }).sort({ _id: -1 }).lean();
     return found?._id ?? first;
-  }
-
-  async #list(batchId: string): Promise<void> {
-    if (this.#listed.has(batchId)) return;
-    await insertingOnce(() => this.open.collection.insertOne({ _id: batchId } as never));
-    this.#listed.add(batchId);
   }
 }
 

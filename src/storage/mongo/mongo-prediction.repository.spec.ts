@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { aHeader, colourChunk, saveColours } from '../contract/history.fixture.js';
+import { nextPredictionId } from '../../domain/prediction.id.js';
+import { aHeader, colourChunk, saveColours, written } from '../contract/history.fixture.js';
 import { describePredictionRepository } from '../contract/prediction.repository.contract.js';
 import { listed } from '../contract/store.harness.js';
-import { nextPredictionId } from '../prediction.id.js';
 import { MongoFixture } from './mongo.fixture.js';
+import { EXPIRED_MS } from './mongo-batch.leases.js';
 
 const url = process.env.MONGODB_TEST_URL;
 
@@ -14,18 +15,33 @@ if (url === undefined) {
 } else {
   describePredictionRepository('MongoPredictionRepository', () => MongoFixture.create(url));
 
-  describe('MongoPredictionRepository sweep', () => {
-    it('removes old chunks without a header, and those alone', async () => {
+  describe('MongoPredictionRepository', () => {
+    it('gives up a batch whose lease stays the same, and no other', async () => {
       const fixture = await MongoFixture.create(url);
-      const { repository } = fixture;
+      const { repository, leases } = fixture;
+      const rowsOf = async (id: string) => (await listed(repository.findChunks(id, 0))).length;
       const orphan = aHeader([0, 1]);
       await repository.saveChunk(orphan.id, colourChunk(0, [0, 1]));
       const whole = await saveColours(repository, [2, 2]);
-      await repository.sweep(new Date(Date.now() - 60_000));
-      await expect(listed(repository.findChunks(orphan.id, 0))).resolves.toHaveLength(1);
-      await repository.sweep(new Date(Date.now() + 60_000));
-      await expect(listed(repository.findChunks(orphan.id, 0))).resolves.toHaveLength(0);
-      await expect(listed(repository.findChunks(whole.id, 0))).resolves.toHaveLength(1);
+      const giveUp = (id: string) => repository.discardBatch(id);
+      const other = fixture.otherLeases();
+      await other.look(0, giveUp);
+      await other.look(EXPIRED_MS - 1, giveUp);
+      expect(await rowsOf(orphan.id)).toBe(1);
+      // Whoever writes it is still there.
+      await leases.look(0, giveUp);
+      await other.look(EXPIRED_MS, giveUp);
+      expect(await rowsOf(orphan.id)).toBe(1);
+      await other.look(2 * EXPIRED_MS, giveUp);
+      expect([await rowsOf(orphan.id), await rowsOf(whole.id)]).toEqual([0, 1]);
+      await expect(repository.saveBatch(orphan)).rejects.toThrow('has 0 stored rows in place of 2');
+      await fixture.remove();
+    });
+
+    it('refuses what a newer version has written', async () => {
+      const fixture = await MongoFixture.create(url);
+      await fixture.setFormat(99);
+      await expect(fixture.repository.prepare()).rejects.toThrow('it has format 99, of a newer');
       await fixture.remove();
     });
 
@@ -46,17 +62,19 @@ if (url === undefined) {
     it('keeps documents that a person can read', async () => {
       const fixture = await MongoFixture.create(url);
       const id = nextPredictionId();
-      await fixture.repository.saveAll([
-        {
-          id,
-          model: { name: 'colour', version: '1', digest: 'sha256:0' },
-          inputs: { 'a.b': 5.1 },
-          label: 'red',
-          probabilities: { red: 1 },
-          warnings: [],
-          requestId: 'request-1',
-        },
-      ]);
+      await fixture.repository.saveAll(
+        written([
+          {
+            id,
+            model: { name: 'colour', version: '1', digest: 'sha256:0' },
+            inputs: { 'a.b': 5.1 },
+            label: 'red',
+            probabilities: { red: 1 },
+            warnings: [],
+            requestId: 'request-1',
+          },
+        ]),
+      );
       await expect(fixture.documentsOf('predictions')).resolves.toEqual([
         {
           _id: id,

@@ -1,14 +1,17 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
-import type { BatchChunk, BatchHeader } from '../batch.record.js';
-import type { HistoryFilter, SummaryRow } from '../history.filter.js';
+import type { BatchChunk, BatchHeader } from '../../domain/batch.record.js';
+import type { HistoryFilter, SummaryRow } from '../../domain/history.filter.js';
+import type { PredictionRecord, WrittenRecord } from '../../domain/prediction.record.js';
+import { CHUNK_VERSION } from '../chunk/chunk.format.js';
 import { continueIds } from '../newest.id.js';
-import type { PredictionRecord } from '../prediction.record.js';
-import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
+import type { HistoryEntry } from '../ports/history.index.js';
+import type { HistoryStore } from '../ports/history.store.js';
 import { WriteWatch } from '../write.watch.js';
 import { entryFilter } from './mongo.filter.js';
-import { insertingOnce, reachingHistory } from './mongo.problem.js';
+import { insertingOnce, reachingMongo } from './mongo.problem.js';
+import { MongoBatchLeases } from './mongo-batch.leases.js';
 import { MongoChunkStore } from './mongo-chunk.store.js';
 import { MongoSummaryCounter } from './mongo-summary.counter.js';
 import {
@@ -27,15 +30,12 @@ import {
 
 /** Where it is tried whether something can be written, after a write has failed. */
 const WRITE_PROBE = 'write_probe';
-/** Chunks without a header are another process's batch for as long as this. */
-const ORPHAN_AGE_MS = 60 * 60 * 1_000;
+/** Where it is said which version's chunks a history holds. */
+const FORMAT = 'history_format';
 
 /** The history in MongoDB, for any number of processes. */
 @Injectable()
-export class MongoPredictionRepository
-  extends PredictionRepository
-  implements OnApplicationShutdown
-{
+export class MongoPredictionRepository implements HistoryStore, OnApplicationShutdown {
   readonly #summary: MongoSummaryCounter;
   readonly #watch = new WriteWatch(() => this.#tryWrite());
   #isContinued = false;
@@ -44,71 +44,76 @@ export class MongoPredictionRepository
     @InjectConnection() private readonly connection: Connection,
     @InjectModel(PREDICTIONS) private readonly predictions: Model<PredictionDocument>,
     private readonly chunks: MongoChunkStore,
+    private readonly leases: MongoBatchLeases,
   ) {
-    super();
     this.#summary = new MongoSummaryCounter(predictions);
   }
 
   /**
-   * Finds out after which id to go on, makes the indexes and removes what interrupted batches left,
-   * once the server is there.
+   * Makes sure that this version can read what is there, finds out after which id to go on and makes
+   * the indexes, once the server is there.
+   * @throws Error when a newer version has written there
    */
   async prepare(): Promise<void> {
+    await this.#agreeOnFormat();
     await continueIds(this);
     this.#isContinued = true;
     await this.predictions.createIndexes();
     await this.chunks.prepare();
-    await this.sweep(new Date(Date.now() - ORPHAN_AGE_MS));
+    this.leases.start((batchId) => this.discardBatch(batchId));
   }
 
-  /** Removes the chunks of batches that were begun before a time and never completed. */
-  async sweep(before: Date): Promise<void> {
-    for (const batchId of await this.chunks.findOpen(before)) await this.discardBatch(batchId);
-  }
-
-  async saveAll(records: readonly PredictionRecord[]): Promise<void> {
+  async saveAll(records: readonly WrittenRecord[]): Promise<void> {
     if (records.length === 0) return;
-    const documents = records.map(toSingleDocument);
-    await this.#watch.watching(() => reachingHistory(() => this.#insert(documents)));
+    const documents = records.map(({ record }) => toSingleDocument(record));
+    await this.#watch.watching(() => reachingMongo(() => this.#insert(documents)));
   }
 
   async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
-    await this.#watch.watching(() => reachingHistory(() => this.chunks.save(batchId, chunk)));
+    await this.#watch.watching(() =>
+      reachingMongo(async () => {
+        await this.leases.take(batchId);
+        await this.chunks.save(batchId, chunk);
+      }),
+    );
   }
 
   async saveBatch(header: BatchHeader): Promise<void> {
-    const rows = await reachingHistory(() => this.chunks.countRows(header.id));
+    const rows = await reachingMongo(async () => {
+      // With its lease renewed nobody takes its chunks for orphans; one that is visible has none.
+      const isKept = await this.leases.renew(header.id);
+      if (!isKept && (await this.#findOne(header.id, 'batch')) === null) return 0;
+      return this.chunks.countRows(header.id);
+    });
     if (rows !== header.scored) {
       throw new Error(`Batch ${header.id} has ${rows} stored rows in place of ${header.scored}`);
     }
-    await this.#watch.watching(() =>
-      reachingHistory(() => this.#insert([toBatchDocument(header)])),
-    );
+    await this.#watch.watching(() => reachingMongo(() => this.#insert([toBatchDocument(header)])));
     // The batch is visible by now, whatever becomes of this.
-    await this.chunks.unlist(header.id).catch(() => undefined);
+    await this.leases.release(header.id).catch(() => undefined);
   }
 
   async discardBatch(batchId: string): Promise<void> {
-    await reachingHistory(async () => {
+    await reachingMongo(async () => {
       if ((await this.#findOne(batchId, 'batch')) === null) await this.chunks.delete(batchId);
-      await this.chunks.unlist(batchId);
+      await this.leases.release(batchId);
     });
   }
 
   async findRecord(id: string): Promise<PredictionRecord | null> {
-    const document = await reachingHistory(() => this.#findOne<SingleDocument>(id, 'single'));
+    const document = await reachingMongo(() => this.#findOne<SingleDocument>(id, 'single'));
     return document === null ? null : toRecord(document);
   }
 
   async findBatch(id: string): Promise<BatchHeader | null> {
-    const document = await reachingHistory(() => this.#findOne<BatchDocument>(id, 'batch'));
+    const document = await reachingMongo(() => this.#findOne<BatchDocument>(id, 'batch'));
     return document === null ? null : toHeader(document);
   }
 
   async *findChunks(batchId: string, fromRow: number, code?: number): AsyncGenerator<BatchChunk> {
     const chunks = this.chunks.read(batchId, fromRow, code);
     for (;;) {
-      const { value, done } = await reachingHistory(() => chunks.next());
+      const { value, done } = await reachingMongo(() => chunks.next());
       if (done) return;
       yield value;
     }
@@ -120,7 +125,7 @@ export class MongoPredictionRepository
     limit: number,
   ): Promise<HistoryEntry[]> {
     if (filter.source === 'single' && filter.batchId !== undefined) return [];
-    const documents = await reachingHistory(() =>
+    const documents = await reachingMongo(() =>
       this.predictions
         .find(entryFilter(filter, before))
         .sort({ _id: -1 })
@@ -131,12 +136,12 @@ export class MongoPredictionRepository
   }
 
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
-    return reachingHistory(() => this.#summary.summarize(filter));
+    return reachingMongo(() => this.#summary.summarize(filter));
   }
 
   async ping(): Promise<void> {
     this.#watch.check();
-    await reachingHistory(async () => {
+    await reachingMongo(async () => {
       const { db } = this.connection;
       // No request should come before the ids go on from the newest.
       if (db === undefined || !this.#isContinued) throw new Error('The server was never reached');
@@ -146,11 +151,25 @@ export class MongoPredictionRepository
 
   onApplicationShutdown(): void {
     this.#watch.close();
+    this.leases.stop();
+  }
+
+  /** Versions that write in a newer format count up; those before it must not read what they miss. */
+  async #agreeOnFormat(): Promise<void> {
+    const formats = this.connection.collection<{ _id: string; version: number }>(FORMAT);
+    const version = (await formats.findOne({ _id: FORMAT }))?.version ?? 0;
+    if (version > CHUNK_VERSION) {
+      throw new Error(
+        `it has format ${version}, of a newer Tabserve; this one knows up to ${CHUNK_VERSION}`,
+      );
+    }
+    await insertingOnce(() => formats.insertOne({ _id: FORMAT, version: CHUNK_VERSION }));
+    await formats.updateOne({ _id: FORMAT }, { $max: { version: CHUNK_VERSION } });
   }
 
   /** One document, the same each time. */
   async #tryWrite(): Promise<void> {
-    await reachingHistory(() =>
+    await reachingMongo(() =>
       this.connection
         .collection<{ _id: string; at: Date }>(WRITE_PROBE)
         .replaceOne({ _id: WRITE_PROBE }, { at: new Date() }, { upsert: true }),

@@ -1,7 +1,7 @@
 import type { Model, PipelineStage, QueryFilter } from 'mongoose';
-import type { HistoryFilter, SummaryRow } from '../history.filter.js';
+import type { HistoryFilter, SummaryRow } from '../../domain/history.filter.js';
+import { createdAtOf } from '../../domain/prediction.id.js';
 import { sourcesOf } from '../history.range.js';
-import { createdAtOf } from '../prediction.id.js';
 import { entryFilter } from './mongo.filter.js';
 import type { PredictionDocument } from './prediction.document.js';
 

@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { PredictionRepository } from '../prediction.repository.js';
 import { connectionOptions, reasonOf } from './mongo.options.js';
 import { MongoPredictionRepository } from './mongo-prediction.repository.js';
 
@@ -18,7 +17,7 @@ export class MongoConnector implements OnApplicationShutdown {
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @Inject(MONGO_URL) private readonly url: string,
-    @Inject(PredictionRepository) private readonly repository: MongoPredictionRepository,
+    private readonly repository: MongoPredictionRepository,
   ) {}
 
   onModuleInit(): void {

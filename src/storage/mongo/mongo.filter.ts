@@ -1,5 +1,5 @@
 import { type QueryFilter, trusted } from 'mongoose';
-import type { HistoryFilter } from '../history.filter.js';
+import type { HistoryFilter } from '../../domain/history.filter.js';
 import { type IdRange, rangeOf } from '../history.range.js';
 import type { PredictionDocument } from './prediction.document.js';
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { getConnectionToken } from '@nestjs/mongoose';
+import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { Connection } from 'mongoose';
 import type { StoreHarness } from '../contract/store.harness.js';
-import { PredictionRepository } from '../prediction.repository.js';
 import { StorageModule } from '../storage.module.js';
-import type { MongoPredictionRepository } from './mongo-prediction.repository.js';
+import { OPEN_BATCHES } from './batch-row.document.js';
+import { MongoBatchLeases } from './mongo-batch.leases.js';
+import { MongoPredictionRepository } from './mongo-prediction.repository.js';
 
 /** The store as the application makes it, in a database of its own. */
 export class MongoFixture implements StoreHarness {
@@ -21,7 +22,21 @@ export class MongoFixture implements StoreHarness {
   }
 
   get repository(): MongoPredictionRepository {
-    return this.module.get(PredictionRepository);
+    return this.module.get(MongoPredictionRepository, { strict: false });
+  }
+
+  get leases(): MongoBatchLeases {
+    return this.module.get(MongoBatchLeases, { strict: false });
+  }
+
+  /** Of another process on the same history. */
+  otherLeases(): MongoBatchLeases {
+    return new MongoBatchLeases(this.module.get(getModelToken(OPEN_BATCHES), { strict: false }));
+  }
+
+  async setFormat(version: number): Promise<void> {
+    const formats = this.connection.collection<{ _id: string }>('history_format');
+    await formats.updateOne({ _id: 'history_format' }, { $set: { version } });
   }
 
   async reopen(): Promise<MongoPredictionRepository> {
@@ -55,6 +70,6 @@ async function connectedModule(url: string): Promise<TestingModule> {
   await module.init();
   const connection = module.get<Connection>(getConnectionToken());
   await connection.asPromise();
-  await module.get<MongoPredictionRepository>(PredictionRepository).prepare();
+  await module.get(MongoPredictionRepository, { strict: false }).prepare();
   return module;
 }

@@ -1,10 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { PredictionRepository } from '../prediction.repository.js';
+import { PORTS, portsOf } from '../store.ports.js';
 import { BATCH_ROWS, batchRowSchema, OPEN_BATCHES, openBatchSchema } from './batch-row.document.js';
 import { MONGO_URL, MongoConnector } from './mongo.connector.js';
 import { checkMongoUrl, connectionOptions } from './mongo.options.js';
+import { MongoBatchLeases } from './mongo-batch.leases.js';
 import { MongoChunkStore } from './mongo-chunk.store.js';
 import { MongoPredictionRepository } from './mongo-prediction.repository.js';
 import { PREDICTIONS, predictionSchema } from './prediction.document.js';
@@ -19,11 +20,13 @@ import { PREDICTIONS, predictionSchema } from './prediction.document.js';
     ]),
   ],
   providers: [
-    { provide: PredictionRepository, useClass: MongoPredictionRepository },
+    MongoPredictionRepository,
+    ...portsOf(MongoPredictionRepository),
     MongoChunkStore,
+    MongoBatchLeases,
     MongoConnector,
   ],
-  exports: [PredictionRepository],
+  exports: PORTS,
 })
 export class MongoModule {
   /** @throws Error when the URL cannot be one; a server that is down is waited for */

@@ -3,10 +3,10 @@ import { ConsoleLogger } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { Connection } from 'mongoose';
-import { aHeader, aRecord, colourChunk } from '../contract/history.fixture.js';
+import { aHeader, aRecord, colourChunk, written } from '../contract/history.fixture.js';
 import { listed } from '../contract/store.harness.js';
-import { PredictionRepository } from '../prediction.repository.js';
 import { StorageModule } from '../storage.module.js';
+import { MongoPredictionRepository } from './mongo-prediction.repository.js';
 import { TcpRelay } from './tcp-relay.fixture.js';
 
 const server = process.env.MONGODB_TEST_URL;
@@ -26,7 +26,7 @@ describe('MongoPredictionRepository without its server', () => {
     relay.close();
   });
   const connection = () => module.get<Connection>(getConnectionToken());
-  const repository = () => module.get(PredictionRepository);
+  const repository = () => module.get(MongoPredictionRepository, { strict: false });
 
   async function start(url: string): Promise<void> {
     const builder = Test.createTestingModule({ imports: [StorageModule.forRoot({ url })] });
@@ -41,7 +41,7 @@ describe('MongoPredictionRepository without its server', () => {
     const { id } = aHeader([]);
     const calls = [
       () => repository().ping(),
-      () => repository().saveAll([aRecord()]),
+      () => repository().saveAll(written([aRecord()])),
       () => repository().saveChunk(id, colourChunk(0, [0])),
       () => repository().saveBatch(aHeader([])),
       () => repository().discardBatch(id),
@@ -64,7 +64,7 @@ describe('MongoPredictionRepository without its server', () => {
     await relay.open();
     await connected;
     const record = aRecord();
-    await repository().saveAll([record]);
+    await repository().saveAll(written([record]));
     await expect(repository().findRecord(record.id)).resolves.toStrictEqual(record);
   });
 
@@ -74,9 +74,9 @@ describe('MongoPredictionRepository without its server', () => {
     await start(`mongodb://127.0.0.1:${relay.port}/tabserve_test_outage`);
     await connection().asPromise();
     const record = aRecord();
-    await repository().saveAll([record]);
+    await repository().saveAll(written([record]));
     relay.close();
-    await expect(repository().saveAll([aRecord()])).rejects.toMatchObject(unavailable);
+    await expect(repository().saveAll(written([aRecord()]))).rejects.toMatchObject(unavailable);
     await expect(repository().findRecord(record.id)).rejects.toMatchObject(unavailable);
     await relay.open();
     await expect(repository().findRecord(record.id)).resolves.toStrictEqual(record);

@@ -3,7 +3,7 @@ import { Problem } from '../../problem/problem.js';
 const DUPLICATE_KEY = 11_000;
 
 /** Does work on the server; whatever the driver rejects with becomes a `history-unavailable` problem. */
-export async function reachingHistory<T>(work: () => Promise<T>): Promise<T> {
+export async function reachingMongo<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

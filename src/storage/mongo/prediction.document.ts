@@ -1,6 +1,10 @@
 import { Schema } from 'mongoose';
-import type { ChunkLayout } from '../batch.record.js';
-import type { FeatureValue, ModelReference, PredictionWarning } from '../prediction.record.js';
+import type {
+  FeatureValue,
+  ModelReference,
+  PredictionWarning,
+} from '../../domain/prediction.record.js';
+import type { RowLayout } from '../../domain/row.layout.js';
 
 // Names come from the model's contract and may hold dots or begin with `$`, which field names of
 // MongoDB had better not: so they are values.
@@ -54,7 +58,7 @@ export interface BatchDocument {
   readonly rejected: number;
   readonly ignoredColumns: readonly string[];
   readonly durationMs: number;
-  readonly layout: ChunkLayout;
+  readonly layout: RowLayout;
 }
 
 export type PredictionDocument = SingleDocument | BatchDocument;

@@ -1,6 +1,6 @@
-import type { BatchHeader } from '../batch.record.js';
-import type { PredictionRecord } from '../prediction.record.js';
-import type { HistoryEntry } from '../prediction.repository.js';
+import type { BatchHeader } from '../../domain/batch.record.js';
+import type { PredictionRecord } from '../../domain/prediction.record.js';
+import type { HistoryEntry } from '../ports/history.index.js';
 import type {
   BatchDocument,
   LabelCount,

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { aHeader, aRecord, colourChunk } from '../contract/history.fixture.js';
+import { aHeader, aRecord, colourChunk, written } from '../contract/history.fixture.js';
 import { FilePredictionRepository } from './file-prediction.repository.js';
 
 // A process that writes until it is killed, and says what was acknowledged:
@@ -13,8 +13,8 @@ const CODES = new Array<number>(64).fill(1);
 
 for (;;) {
   const records = Array.from({ length: 8 }, () => aRecord());
-  await repository.saveAll(records);
-  for (const { id } of records) tell('single', id);
+  await repository.saveAll(written(records));
+  for (const { id } of records) acknowledge('single', id);
   await writeBatch();
   await setImmediate();
 }
@@ -23,13 +23,13 @@ async function writeBatch(): Promise<void> {
   const header = aHeader([...CODES, ...CODES]);
   for (const firstRow of [0, CODES.length]) {
     await repository.saveChunk(header.id, colourChunk(firstRow, CODES));
-    tell('chunk', header.id);
+    acknowledge('chunk', header.id);
   }
   await repository.saveBatch(header);
-  tell('batch', header.id);
+  acknowledge('batch', header.id);
 }
 
-function tell(kind: string, id: string): void {
+function acknowledge(kind: string, id: string): void {
   // To a pipe this is synchronous: what was told has left the process.
   process.stdout.write(`${kind} ${id}\n`);
 }

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
-import { aHeader, aRecord, colourChunk, saveColours } from '../contract/history.fixture.js';
+import {
+  aHeader,
+  aRecord,
+  colourChunk,
+  saveColours,
+  written,
+} from '../contract/history.fixture.js';
 import { describePredictionRepository } from '../contract/prediction.repository.contract.js';
 import { listed } from '../contract/store.harness.js';
 import { FilePredictionRepository } from './file-prediction.repository.js';
@@ -59,7 +65,7 @@ describe('FilePredictionRepository', () => {
 
   it('is one file when the service has ended, whatever lies beside it', async () => {
     const record = aRecord();
-    await repository.saveAll([record]);
+    await repository.saveAll(written([record]));
     await repository.onApplicationShutdown();
     const copy = join(folder, 'copy.sqlite');
     await copyFile(path, copy);
@@ -71,7 +77,7 @@ describe('FilePredictionRepository', () => {
     const groups = [1, 200, 3, 64, 65, 1, 129].map((size) =>
       Array.from({ length: size }, () => aRecord()),
     );
-    for (const group of groups) await repository.saveAll(group);
+    for (const group of groups) await repository.saveAll(written(group));
     const ids = groups.flat().map(({ id }) => id);
     const entries = await repository.findEntries({}, null, 1_000);
     const found = entries.map((entry) => entry.source === 'single' && entry.record.id);
@@ -84,24 +90,24 @@ describe('FilePredictionRepository', () => {
       code: 'history-unavailable',
       message: 'The history is locked by another process.',
     };
-    await expect(repository.saveAll([aRecord()])).rejects.toMatchObject(locked);
+    await expect(repository.saveAll(written([aRecord()]))).rejects.toMatchObject(locked);
     await expect(repository.ping()).rejects.toMatchObject(locked);
     const refused = Promise.all(
       Array.from({ length: 20 }, () =>
-        repository.saveAll([aRecord()]).catch(({ message }) => message),
+        repository.saveAll(written([aRecord()])).catch(({ message }) => message),
       ),
     );
     await expect(refused).resolves.toEqual(Array(20).fill(locked.message));
     release();
     const record = aRecord();
-    await repository.saveAll([record]);
+    await repository.saveAll(written([record]));
     await repository.ping();
     await expect(repository.findRecord(record.id)).resolves.toEqual(record);
   });
 
   it('is reachable again by itself when the other program lets go', async () => {
     const release = lockedByAnother();
-    await expect(repository.saveAll([aRecord()])).rejects.toThrow();
+    await expect(repository.saveAll(written([aRecord()]))).rejects.toThrow();
     release();
     for (;;) {
       const isUp = await repository.ping().then(
@@ -116,7 +122,7 @@ describe('FilePredictionRepository', () => {
 
   it('keeps what it acknowledged before another program took the lock, and shows it after', async () => {
     const record = aRecord();
-    await repository.saveAll([record]);
+    await repository.saveAll(written([record]));
     const release = lockedByAnother();
     await repository.onApplicationShutdown();
     release();
@@ -135,7 +141,7 @@ describe('FilePredictionRepository', () => {
   });
 
   it('shows what it acknowledges after a batch was refused because of a lock', async () => {
-    await repository.saveAll([aRecord()]);
+    await repository.saveAll(written([aRecord()]));
     await repository.findEntries({}, null, 1);
     const release = lockedByAnother();
     const { id } = aHeader([0, 1]);
@@ -144,7 +150,7 @@ describe('FilePredictionRepository', () => {
     release();
     for (let number = 0; number < 20; number++) {
       const record = aRecord();
-      await repository.saveAll([record]);
+      await repository.saveAll(written([record]));
       await expect(repository.findRecord(record.id)).resolves.toEqual(record);
     }
     const whole = await saveColours(repository, [2, 2]);
@@ -152,7 +158,7 @@ describe('FilePredictionRepository', () => {
   });
 
   it('has all who read while it is locked wait for the same two tries', async () => {
-    await repository.saveAll([aRecord()]);
+    await repository.saveAll(written([aRecord()]));
     const release = lockedByAnother();
     const order: string[] = [];
     const reads = Array.from({ length: 40 }, () =>
@@ -172,7 +178,7 @@ describe('FilePredictionRepository', () => {
       await repository.onApplicationShutdown();
       await writeFile(`${path}-lock`, content);
       repository = await open(path);
-      await repository.saveAll([aRecord()]);
+      await repository.saveAll(written([aRecord()]));
     },
   );
 
@@ -185,7 +191,7 @@ describe('FilePredictionRepository', () => {
 
   it('waits for the end of the service before', async () => {
     const record = aRecord();
-    await repository.saveAll([record]);
+    await repository.saveAll(written([record]));
     const opening = open(path);
     await repository.onApplicationShutdown();
     repository = await opening;
@@ -197,7 +203,7 @@ describe('FilePredictionRepository', () => {
     const second = await open(path);
     const records = Array.from({ length: 200 }, () => aRecord());
     await Promise.all(
-      records.map((record, at) => (at % 2 ? repository : second).saveAll([record])),
+      records.map((record, at) => (at % 2 ? repository : second).saveAll(written([record]))),
     );
     await second.onApplicationShutdown();
     for (const record of records) {

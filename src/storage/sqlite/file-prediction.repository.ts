@@ -1,9 +1,10 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
+import type { BatchChunk, BatchHeader } from '../../domain/batch.record.js';
+import type { HistoryFilter, SummaryRow } from '../../domain/history.filter.js';
+import type { PredictionRecord, WrittenRecord } from '../../domain/prediction.record.js';
 import { Problem } from '../../problem/problem.js';
-import type { BatchChunk, BatchHeader } from '../batch.record.js';
-import type { HistoryFilter, SummaryRow } from '../history.filter.js';
-import type { PredictionRecord } from '../prediction.record.js';
-import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
+import type { HistoryEntry } from '../ports/history.index.js';
+import type { HistoryStore } from '../ports/history.store.js';
 import { WriteWatch } from '../write.watch.js';
 import { openHistory } from './open.history.js';
 import { PendingIntake } from './pending/pending.intake.js';
@@ -22,10 +23,7 @@ import { WriterThread } from './writer/writer.thread.js';
  * tables, writes batches, and writes the log back. Reads come from the tables, when nothing is
  * pending any more of what was acknowledged before.
  */
-export class FilePredictionRepository
-  extends PredictionRepository
-  implements OnApplicationShutdown
-{
+export class FilePredictionRepository implements HistoryStore, OnApplicationShutdown {
   readonly #intake: PendingIntake;
   readonly #schedule: PendingSchedule;
   readonly #watch: WriteWatch;
@@ -39,7 +37,6 @@ export class FilePredictionRepository
     private readonly writer: TableWriter,
     private readonly lock: ServiceLock | null,
   ) {
-    super();
     this.#mostBacklog = logLimitOf(options.path);
     this.#intake = new PendingIntake(options);
     this.#watch = new WriteWatch(() => writer.perform({ do: 'tryWrite' }));
@@ -64,12 +61,10 @@ export class FilePredictionRepository
     return new FilePredictionRepository(options, tables, new WriterProcess(), null);
   }
 
-  async saveAll(
-    records: readonly PredictionRecord[],
-    texts = records.map((record) => JSON.stringify(record)),
-  ): Promise<void> {
+  async saveAll(records: readonly WrittenRecord[]): Promise<void> {
     this.#checkOpen();
     if (records.length === 0) return;
+    const texts = records.map(({ json }) => json);
     // What is left is for clearing up; a small write tells when there is room again.
     if (isNoSpace(this.#watch.failure)) throw this.#watch.failure;
     if (this.#schedule.backlog > this.#mostBacklog) await this.#schedule.moveNow();

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { aHeader, aRecord, colourChunk } from '../contract/history.fixture.js';
+import { aHeader, aRecord, colourChunk, written } from '../contract/history.fixture.js';
 import { listed } from '../contract/store.harness.js';
 import { FilePredictionRepository } from './file-prediction.repository.js';
 
@@ -59,7 +59,7 @@ describeDisk('a history on a disk that is full', () => {
     const ids: string[] = [];
     for (;;) {
       const records = Array.from({ length: 64 }, () => aRecord());
-      const error = await repository.saveAll(records).then(
+      const error = await repository.saveAll(written(records)).then(
         () => null,
         (reason) => reason,
       );
@@ -80,13 +80,13 @@ describeDisk('a history on a disk that is full', () => {
     await rm(ballast);
     await roomIsFound();
     const record = aRecord();
-    await repository.saveAll([record]);
+    await repository.saveAll(written([record]));
     await expect(repository.findRecord(record.id)).resolves.toEqual(record);
   });
 
   it('keeps its log small on a small disk, and goes on without its lock file', async () => {
     for (let group = 0; group < 400; group++) {
-      await repository.saveAll(Array.from({ length: 64 }, () => aRecord()));
+      await repository.saveAll(written(Array.from({ length: 64 }, () => aRecord())));
     }
     await repository.findEntries({}, null, 1);
     expect(statSync(`${path}-wal`).size).toBeLessThan(SIZE / 4);
@@ -95,7 +95,7 @@ describeDisk('a history on a disk that is full', () => {
     await rm(`${path}-lock`);
     await rm(ballast);
     await roomIsFound();
-    await repository.saveAll([aRecord()]);
+    await repository.saveAll(written([aRecord()]));
   });
 
   it('can be closed and opened, and shows everything acknowledged', async () => {
@@ -121,7 +121,7 @@ describeDisk('a history on a disk that is full', () => {
     await repository.discardBatch(id);
     await expect(listed(repository.findChunks(id, 0))).resolves.toEqual([]);
     const records = Array.from({ length: 2_000 }, () => aRecord());
-    for (const record of records) await repository.saveAll([record]);
+    for (const record of records) await repository.saveAll(written([record]));
     await repository.ping();
     await expect(repository.findEntries({}, null, 3_000)).resolves.toHaveLength(records.length);
   });

@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'libsql';
-import type { HistoryFilter } from '../history.filter.js';
+import type { HistoryFilter } from '../../domain/history.filter.js';
 import { SqliteTransaction } from './sqlite.connection.js';
 
 /** What predictions are filtered by: a model, its version, and the label it answered. */

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'libsql';
-import type { BatchChunk, BatchHeader } from '../batch.record.js';
-import { codesIn } from '../chunk.codec.js';
+import type { BatchChunk, BatchHeader } from '../../domain/batch.record.js';
+import { codesIn } from '../chunk/chunk.codec.js';
 import type { SeriesRegister } from './series.register.js';
 import { SqliteTransaction } from './sqlite.connection.js';
 import { BATCH_SID, EMPTY_BATCH_SID } from './sqlite.schema.js';

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database, Statement } from 'libsql';
-import type { HistoryFilter } from '../history.filter.js';
+import type { HistoryFilter } from '../../domain/history.filter.js';
 import { type IdRange, rangeOf, sourcesOf } from '../history.range.js';
-import type { HistoryEntry } from '../prediction.repository.js';
+import type { HistoryEntry } from '../ports/history.index.js';
 import type { SeriesRegister } from './series.register.js';
 import { BATCH_SID } from './sqlite.schema.js';
 

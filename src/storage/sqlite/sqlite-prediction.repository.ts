@@ -1,10 +1,11 @@
 import type Database from 'libsql';
 import type { Statement } from 'libsql';
+import type { BatchChunk, BatchHeader } from '../../domain/batch.record.js';
+import type { HistoryFilter, SummaryRow } from '../../domain/history.filter.js';
+import type { PredictionRecord, WrittenRecord } from '../../domain/prediction.record.js';
 import { Problem } from '../../problem/problem.js';
-import type { BatchChunk, BatchHeader } from '../batch.record.js';
-import type { HistoryFilter, SummaryRow } from '../history.filter.js';
-import type { PredictionRecord } from '../prediction.record.js';
-import { type HistoryEntry, PredictionRepository } from '../prediction.repository.js';
+import type { HistoryEntry } from '../ports/history.index.js';
+import type { HistoryStore } from '../ports/history.store.js';
 import { LogCheckpointer } from './log.checkpointer.js';
 import { PendingMover } from './pending/pending.mover.js';
 import { PendingTable } from './pending/pending.table.js';
@@ -16,15 +17,15 @@ import {
   type SqliteSynchronous,
   SqliteTransaction,
 } from './sqlite.connection.js';
-import { reachingHistory } from './sqlite.problem.js';
+import { reachingSqlite } from './sqlite.problem.js';
 import { sweep } from './sqlite.schema.js';
 import { SqliteBatchStore } from './sqlite-batch.store.js';
 import { SqliteEntryFinder } from './sqlite-entry.finder.js';
-import { SqliteRecordWriter, type WrittenRecord } from './sqlite-record.writer.js';
+import { SqliteRecordWriter } from './sqlite-record.writer.js';
 import { SqliteSummaryCounter } from './sqlite-summary.counter.js';
 
 /** The history in one SQLite file, through one connection. Threads use it without Nest. */
-export class SqlitePredictionRepository extends PredictionRepository {
+export class SqlitePredictionRepository implements HistoryStore {
   readonly #db: Database.Database;
   readonly #records: SqliteRecordWriter;
   readonly #series: SeriesRegister;
@@ -38,7 +39,6 @@ export class SqlitePredictionRepository extends PredictionRepository {
   #isClosed = false;
 
   private constructor(db: Database.Database) {
-    super();
     this.#db = db;
     this.#series = new SeriesRegister(db);
     this.#records = new SqliteRecordWriter(db, this.#series);
@@ -100,11 +100,8 @@ export class SqlitePredictionRepository extends PredictionRepository {
     }
   }
 
-  async saveAll(
-    records: readonly PredictionRecord[],
-    texts = records.map((record) => JSON.stringify(record)),
-  ): Promise<void> {
-    this.saveWritten(records.map((record, at) => [record, texts[at] as string]));
+  async saveAll(records: readonly WrittenRecord[]): Promise<void> {
+    this.saveWritten(records);
   }
 
   /** Stores all records or none; those that are there already stay as they are. */
@@ -179,7 +176,7 @@ export class SqlitePredictionRepository extends PredictionRepository {
   #reach<T>(work: () => T): T {
     // libsql itself goes on writing through statements prepared before the close.
     if (this.#isClosed) throw new Problem('history-unavailable', 'The history is closed.');
-    return reachingHistory(work);
+    return reachingSqlite(work);
   }
 
   #findOne<T>(id: string, source: HistoryEntry['source']): T | null {

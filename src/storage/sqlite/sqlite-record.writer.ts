@@ -1,11 +1,8 @@
 import type Database from 'libsql';
 import type { Statement } from 'libsql';
-import type { PredictionRecord } from '../prediction.record.js';
+import type { WrittenRecord } from '../../domain/prediction.record.js';
 import type { SeriesRegister } from './series.register.js';
 import { SqliteTransaction } from './sqlite.connection.js';
-
-/** A record with the text it is stored as. */
-export type WrittenRecord = readonly [record: PredictionRecord, text: string];
 
 /** What is written of records: id, number of the series and text of each. */
 export type PreparedRecords = readonly (string | number)[];
@@ -35,8 +32,9 @@ export class SqliteRecordWriter {
   /** Makes new series where records need them. Not for use within a transaction. */
   prepare(records: readonly WrittenRecord[]): PreparedRecords {
     const values: (string | number)[] = [];
-    for (const [{ id, model, label }, text] of records) {
-      values.push(id, this.series.sidOf(model.name, model.version, label ?? null), text);
+    for (const { json, record } of records) {
+      const { id, model, label } = record;
+      values.push(id, this.series.sidOf(model.name, model.version, label ?? null), json);
     }
     return values;
   }

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database, Statement } from 'libsql';
-import type { HistoryFilter, SummaryRow } from '../history.filter.js';
+import type { HistoryFilter, SummaryRow } from '../../domain/history.filter.js';
+import { createdAtOf, justAbove } from '../../domain/prediction.id.js';
 import { type IdRange, rangeOf, sourcesOf } from '../history.range.js';
-import { createdAtOf, justAbove } from '../prediction.id.js';
 import type { Series, SeriesRegister } from './series.register.js';
 
 /** Index rows counted at a time, in about a millisecond; then other work gets its turn. */

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
-import { aHeader, aRecord, colourChunk, saveColours } from '../contract/history.fixture.js';
+import {
+  aHeader,
+  aRecord,
+  colourChunk,
+  saveColours,
+  written,
+} from '../contract/history.fixture.js';
 import { listed } from '../contract/store.harness.js';
 import { openSqlite } from './sqlite.connection.js';
 import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
@@ -22,7 +28,7 @@ describe('a history file', () => {
     db.pragma('user_version = 99');
     db.close();
     expect(() => SqlitePredictionRepository.open(path)).toThrow(
-      'cannot be opened: it has schema 99, of a newer Tabserve; this one knows up to 2',
+      'cannot be opened: it has schema 99, of a newer Tabserve; this one knows up to 3',
     );
   });
 
@@ -55,14 +61,14 @@ describe('a history file', () => {
     const repository = SqlitePredictionRepository.open(path);
     const other = new Database(path);
     other.exec('BEGIN IMMEDIATE');
-    const refused = repository.saveAll([aRecord()]);
+    const refused = repository.saveAll(written([aRecord()]));
     await expect(refused).rejects.toMatchObject({
       code: 'history-unavailable',
       message: 'The history is locked by another process.',
       cause: expect.objectContaining({ code: 'SQLITE_BUSY' }),
     });
     other.exec('ROLLBACK');
-    await repository.saveAll([aRecord()]);
+    await repository.saveAll(written([aRecord()]));
     await expect(repository.findEntries({}, null, 9)).resolves.toHaveLength(1);
     repository.onApplicationShutdown();
   });

@@ -61,7 +61,9 @@ async function expectAllKept(path: string, acknowledged: string[][]): Promise<vo
     if (kind === 'single') expect(await repository.findRecord(id)).toMatchObject({ id });
     if (kind === 'batch') expect(await repository.findBatch(id)).toMatchObject({ id });
   }
-  const items = await gathered(new HistoryReader(repository).stream({ source: 'batch' }));
+  const items = await gathered(
+    new HistoryReader(repository, repository, repository).stream({ source: 'batch' }),
+  );
   const batches = await repository.findEntries({ source: 'batch' }, null, 10_000);
   expect(items).toHaveLength(batches.length * 128);
   await repository.onApplicationShutdown();

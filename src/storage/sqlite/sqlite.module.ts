@@ -1,18 +1,20 @@
 import cluster from 'node:cluster';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { continueIds } from '../newest.id.js';
-import { PredictionRepository } from '../prediction.repository.js';
+import { PORTS, portsOf } from '../store.ports.js';
 import { FilePredictionRepository } from './file-prediction.repository.js';
 import type { SqliteSynchronous } from './sqlite.connection.js';
 import { SqlitePredictionRepository } from './sqlite-prediction.repository.js';
 import type { WriterOptions } from './writer/writer.message.js';
+
+const SQLITE_STORE = Symbol('SQLITE_STORE');
 
 /** Keeps the history in one SQLite file. */
 @Module({})
 export class SqliteModule {
   static forRoot(path: string, synchronous: SqliteSynchronous = 'NORMAL'): DynamicModule {
     const repository = {
-      provide: PredictionRepository,
+      provide: SQLITE_STORE,
       // What is in memory has one connection only, and nothing to recover.
       useFactory: async () => {
         if (path === ':memory:') return SqlitePredictionRepository.open(path, synchronous);
@@ -21,7 +23,11 @@ export class SqliteModule {
         return repository;
       },
     };
-    return { module: SqliteModule, providers: [repository], exports: [PredictionRepository] };
+    return {
+      module: SqliteModule,
+      providers: [repository, ...portsOf(SQLITE_STORE)],
+      exports: PORTS,
+    };
   }
 }
 

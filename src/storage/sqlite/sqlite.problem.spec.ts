@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import Database from 'libsql';
 import { Problem } from '../../problem/problem.js';
 import { SqliteTransaction } from './sqlite.connection.js';
-import { reachingHistory } from './sqlite.problem.js';
+import { reachingSqlite } from './sqlite.problem.js';
 
-describe('reachingHistory', () => {
+describe('reachingSqlite', () => {
   it('names a full disk, and leaves nothing of the write', () => {
     const db = new Database(':memory:');
     db.exec('CREATE TABLE t (x)');
@@ -14,7 +14,7 @@ describe('reachingHistory', () => {
       insert.run(['small']);
       insert.run(['x'.repeat(100_000)]);
     };
-    expect(() => reachingHistory(() => new SqliteTransaction(db).run(write))).toThrow(
+    expect(() => reachingSqlite(() => new SqliteTransaction(db).run(write))).toThrow(
       'The disk of the history is full.',
     );
     expect(db.inTransaction).toBe(false);
@@ -25,14 +25,14 @@ describe('reachingHistory', () => {
     const db = new Database(':memory:');
     db.exec('CREATE TABLE t (x)');
     db.pragma('query_only = 1');
-    expect(() => reachingHistory(() => db.exec('INSERT INTO t VALUES (1)'))).toThrow(
+    expect(() => reachingSqlite(() => db.exec('INSERT INTO t VALUES (1)'))).toThrow(
       'The history cannot be written to.',
     );
   });
 
   it('hides what it does not know, and keeps it as the cause', async () => {
     const cause = new Error('unable to open /var/lib/secret');
-    const failing = reachingHistory(async () => {
+    const failing = reachingSqlite(async () => {
       throw cause;
     });
     await expect(failing).rejects.toMatchObject({
@@ -44,7 +44,7 @@ describe('reachingHistory', () => {
   it('lets other problems pass', () => {
     const problem = new Problem('not-found', 'x');
     expect(() =>
-      reachingHistory(() => {
+      reachingSqlite(() => {
         throw problem;
       }),
     ).toThrow(problem);

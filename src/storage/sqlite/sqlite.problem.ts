@@ -17,7 +17,7 @@ const DETAILS: Readonly<Record<string, string>> = {
 const UNKNOWN = 'The history cannot be read or written.';
 
 /** Runs work on the database; what it throws or rejects with becomes a `history-unavailable` problem. */
-export function reachingHistory<T>(work: () => T): T {
+export function reachingSqlite<T>(work: () => T): T {
   try {
     const result = work();
     return result instanceof Promise ? (result.catch(fail) as T) : result;

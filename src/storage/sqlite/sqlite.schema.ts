@@ -40,6 +40,8 @@ const MIGRATIONS = [
   `,
   // Records that were acknowledged and are not in the tables above yet, as lines of JSON.
   'CREATE TABLE pending (n INTEGER PRIMARY KEY, records TEXT NOT NULL);',
+  // Chunks of format 2, which the version before cannot read.
+  '',
 ];
 
 /**

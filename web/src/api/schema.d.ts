@@ -637,6 +637,7 @@ export interface components {
         | '/problems/malformed-request'
         | '/problems/model-required'
         | '/problems/recording-required'
+        | '/problems/foreign-origin'
         | '/problems/not-found'
         | '/problems/unknown-model'
         | '/problems/method-not-allowed'
@@ -644,6 +645,7 @@ export interface components {
         | '/problems/request-timeout'
         | '/problems/too-large'
         | '/problems/unsupported-media-type'
+        | '/problems/misdirected-request'
         | '/problems/invalid-features'
         | '/problems/invalid-file'
         | '/problems/rate-limited'
@@ -673,8 +675,8 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `recording-required`: Unrecorded predictions are not allowed here. */
-    RecordingRequired: {
+    /** @description `recording-required`: Unrecorded predictions are not allowed here. `foreign-origin`: A page of another site may not do this. */
+    RecordingRequiredOrForeignOrigin: {
       headers: {
         [name: string]: unknown;
       };
@@ -722,6 +724,15 @@ export interface components {
     };
     /** @description `unsupported-media-type`: The body is of a kind that this route does not take. */
     UnsupportedMediaType: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `misdirected-request`: The request is meant for another host. */
+    MisdirectedRequest: {
       headers: {
         [name: string]: unknown;
       };
@@ -789,6 +800,15 @@ export interface components {
     };
     /** @description `storage-full`: There is no room to store the answers. */
     StorageFull: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `foreign-origin`: A page of another site may not do this. */
+    ForeignOrigin: {
       headers: {
         [name: string]: unknown;
       };
@@ -896,12 +916,13 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequestOrModelRequired'];
-      403: components['responses']['RecordingRequired'];
+      403: components['responses']['RecordingRequiredOrForeignOrigin'];
       404: components['responses']['UnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       413: components['responses']['TooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       422: components['responses']['InvalidFeatures'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
@@ -953,12 +974,13 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequestOrModelRequired'];
-      403: components['responses']['RecordingRequired'];
+      403: components['responses']['RecordingRequiredOrForeignOrigin'];
       404: components['responses']['UnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       413: components['responses']['TooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       422: components['responses']['InvalidFile'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
@@ -988,10 +1010,12 @@ export interface operations {
           'application/json': components['schemas']['BatchViewDto'];
         };
       };
+      403: components['responses']['ForeignOrigin'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
@@ -1020,10 +1044,12 @@ export interface operations {
           'application/x-ndjson': string;
         };
       };
+      403: components['responses']['ForeignOrigin'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
@@ -1068,9 +1094,11 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequest'];
+      403: components['responses']['ForeignOrigin'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
@@ -1111,9 +1139,11 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequest'];
+      403: components['responses']['ForeignOrigin'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
@@ -1155,9 +1185,11 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequest'];
+      403: components['responses']['ForeignOrigin'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
@@ -1185,10 +1217,12 @@ export interface operations {
           'application/json': components['schemas']['HistoryItemDto'];
         };
       };
+      403: components['responses']['ForeignOrigin'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
@@ -1213,9 +1247,11 @@ export interface operations {
           'application/json': components['schemas']['ServedModelsDto'];
         };
       };
+      403: components['responses']['ForeignOrigin'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
@@ -1249,10 +1285,12 @@ export interface operations {
         };
         content?: never;
       };
+      403: components['responses']['ForeignOrigin'];
       404: components['responses']['NotFoundOrUnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
@@ -1289,10 +1327,12 @@ export interface operations {
         };
         content?: never;
       };
+      403: components['responses']['ForeignOrigin'];
       404: components['responses']['NotFoundOrUnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
@@ -1329,10 +1369,12 @@ export interface operations {
         };
         content?: never;
       };
+      403: components['responses']['ForeignOrigin'];
       404: components['responses']['NotFoundOrUnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
@@ -1369,10 +1411,12 @@ export interface operations {
         };
         content?: never;
       };
+      403: components['responses']['ForeignOrigin'];
       404: components['responses']['NotFoundOrUnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
@@ -1397,9 +1441,11 @@ export interface operations {
           'application/json': components['schemas']['LivenessDto'];
         };
       };
+      403: components['responses']['ForeignOrigin'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
     };
@@ -1422,9 +1468,11 @@ export interface operations {
           'application/json': components['schemas']['ReadinessDto'];
         };
       };
+      403: components['responses']['ForeignOrigin'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
       503: components['responses']['ModelNotReadyOrHistoryUnavailable'];

@@ -55,7 +55,9 @@ describe('a history that version 0.1 left when it was killed', () => {
     for (const id of single) expect(await repository.findRecord(id)).toMatchObject({ id });
     for (const { id, rows } of batch) {
       expect(await repository.findBatch(id)).toMatchObject({ id, scored: rows });
-      const items = await gathered(new HistoryReader(repository).stream({ batchId: id }));
+      const items = await gathered(
+        new HistoryReader(repository, repository, repository).stream({ batchId: id }),
+      );
       expect(items).toHaveLength(rows);
     }
     await repository.onApplicationShutdown();

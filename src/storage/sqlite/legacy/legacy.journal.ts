@@ -10,10 +10,9 @@ import {
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import Database from 'libsql';
-import { isPredictionId } from '../../prediction.id.js';
-import type { PredictionRecord } from '../../prediction.record.js';
+import { isPredictionId } from '../../../domain/prediction.id.js';
+import { type PredictionRecord, WrittenRecord } from '../../../domain/prediction.record.js';
 import { isBusy } from '../sqlite.problem.js';
-import type { WrittenRecord } from '../sqlite-record.writer.js';
 
 const SEGMENT = '.ndjson';
 const LOCK = '.lock';
@@ -91,7 +90,7 @@ function parse(text: string): [WrittenRecord] | null {
       typeof model?.name === 'string' &&
       typeof model.version === 'string' &&
       (label === undefined || typeof label === 'string');
-    return isRecord ? [[record, text]] : null;
+    return isRecord ? [new WrittenRecord(text)] : null;
   } catch {
     return null;
   }

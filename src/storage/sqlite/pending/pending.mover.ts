@@ -1,6 +1,7 @@
 import type { Database } from 'libsql';
+import { WrittenRecord } from '../../../domain/prediction.record.js';
 import { SqliteTransaction } from '../sqlite.connection.js';
-import type { SqliteRecordWriter, WrittenRecord } from '../sqlite-record.writer.js';
+import type { SqliteRecordWriter } from '../sqlite-record.writer.js';
 import { type PendingRow, type PendingTable, recordsIn } from './pending.table.js';
 
 /** Records of one transaction: half a millisecond, for which those that are to be added wait. */
@@ -40,7 +41,7 @@ export class PendingMover {
   }
 
   #move(rows: readonly PendingRow[]): void {
-    const records = rows.flatMap(recordsIn).map(writtenOf);
+    const records = rows.flatMap(recordsIn).map((json) => new WrittenRecord(json));
     // Parsed, and their series made, before the lock is taken.
     const prepared = this.writer.prepare(records);
     this.#transaction.run(() => {
@@ -59,8 +60,4 @@ export class PendingMover {
     if (records > SLICE_RECORDS) this.#rows = Math.max(1, this.#rows >> 1);
     else if (records <= SLICE_RECORDS / 2) this.#rows = Math.min(MOST_ROWS, this.#rows * 2);
   }
-}
-
-function writtenOf(text: string): WrittenRecord {
-  return [JSON.parse(text), text];
 }

@@ -1,4 +1,4 @@
-import type { BatchChunk } from '../../batch.record.js';
+import type { BatchChunk } from '../../../domain/batch.record.js';
 import type { LogCheckpointer } from '../log.checkpointer.js';
 import { isNoSpace, logLimitOf, SpaceReserve, storageFull } from '../space.reserve.js';
 import { historyProblem } from '../sqlite.problem.js';

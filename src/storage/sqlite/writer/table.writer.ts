@@ -2,9 +2,6 @@ import type { WriterTask } from './writer.message.js';
 
 /** Whoever writes the tables: there is one for all processes of a service. */
 export interface TableWriter {
-  /** Whether other processes have their records written by it too. */
-  readonly isShared: boolean;
-
   /**
    * Tasks of one process are done in the order in which they are given.
    * @throws Problem `history-unavailable`

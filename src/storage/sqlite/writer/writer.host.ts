@@ -24,13 +24,20 @@ export class WriterHost {
     return new WriterHost(options, lock);
   }
 
-  /** Does what a process of the cluster asks for. */
+  /** Does what a process of the cluster asks for; what it has begun and not ended goes with it. */
   serve(worker: Worker): void {
+    const open = new Set<string>();
     worker.on('message', async ({ writerRequest }: Partial<ToWriter>) => {
       if (writerRequest === undefined) return;
       const { number, task } = writerRequest;
+      if (task.do === 'saveChunk') open.add(task.batchId);
+      else if (task.do === 'saveBatch') open.delete(task.header.id);
+      else if (task.do === 'discardBatch') open.delete(task.batchId);
       const reply: FromWriter = { writerReply: { number, fault: await this.#faultOf(task) } };
       if (worker.isConnected()) worker.send(reply);
+    });
+    worker.once('disconnect', () => {
+      for (const batchId of open) void this.#faultOf({ do: 'discardBatch', batchId });
     });
   }
 

@@ -1,5 +1,5 @@
+import type { BatchChunk, BatchHeader } from '../../../domain/batch.record.js';
 import type { ProblemCode } from '../../../problem/problem.catalog.js';
-import type { BatchChunk, BatchHeader } from '../../batch.record.js';
 import type { SqliteSynchronous } from '../sqlite.connection.js';
 
 /** Which history is written. */

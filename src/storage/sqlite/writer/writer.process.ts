@@ -13,7 +13,6 @@ export interface FromWriter {
 
 /** The writer of the primary process, which writes for all processes of its cluster. */
 export class WriterProcess implements TableWriter {
-  readonly isShared = true;
   readonly #ledger = new TaskLedger();
   readonly #take = (message: Partial<FromWriter>) => {
     if (message.writerReply !== undefined) this.#ledger.settle(message.writerReply);

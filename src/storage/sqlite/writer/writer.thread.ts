@@ -8,7 +8,6 @@ const ENTRY = new URL('./sqlite-writer.worker.js', import.meta.url);
 
 /** The thread that writes the tables; it is started by its first task. */
 export class WriterThread implements TableWriter {
-  readonly isShared = false;
   readonly #ledger = new TaskLedger();
   #worker: Worker | null = null;
 

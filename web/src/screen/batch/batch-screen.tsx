@@ -1,7 +1,7 @@
 import '../../style/batch.css';
 import { useEffect } from 'preact/hooks';
-import type { ScreenProps } from '../../app.tsx';
 import { route } from '../../state/route.ts';
+import type { ScreenProps } from '../../state/screen.ts';
 import { jobOf } from './batch.job.ts';
 import { CheckStep } from './check-step.tsx';
 import { ChooseStep } from './choose-step.tsx';

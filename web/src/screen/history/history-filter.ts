@@ -1,5 +1,5 @@
 import type { Contract } from '../../api/client.ts';
-import type { operations } from '../../api/schema.ts';
+import type { operations } from '../../api/schema.d.ts';
 import { hashOf, type Route } from '../../state/route.ts';
 
 type Params = Route['params'];

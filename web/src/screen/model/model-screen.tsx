@@ -1,6 +1,6 @@
 import '../../style/model.css';
 import { featuresOf } from '../../api/client.ts';
-import type { ScreenProps } from '../../app.tsx';
+import type { ScreenProps } from '../../state/screen.ts';
 import { AnswerSection } from './answer-section.tsx';
 import { CardSection } from './card-section.tsx';
 import { ModelHead } from './model-head.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ScreenProps } from '../../app.tsx';
+import type { ScreenProps } from '../../state/screen.ts';
 import '../../style/try.css';
 import { AnswerCard } from './answer-card.tsx';
 import { CodeCard } from './code-card.tsx';

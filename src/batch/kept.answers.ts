@@ -1,0 +1,35 @@
+import { CSV_TYPE, NDJSON_TYPE } from '../http/text.stream.js';
+import type { AnswerSink } from '../scoring/file.scoring.js';
+import type { ScoredChunk } from '../scoring/threads/thread.task.js';
+import { type AnsweredChunk, MAX_LISTED_ROWS } from './batch.answer.js';
+
+/**
+ * Answers wait here until the batch is stored, because an answered prediction is a stored one:
+ * as CSV text, or packed when they become JSON.
+ */
+export class KeptAnswers implements AnswerSink {
+  readonly csv: Uint8Array[] = [];
+  chunks: AnsweredChunk[] = [];
+  readonly isCsv: boolean;
+  private rows = 0;
+
+  /** @param type of the answer */
+  constructor(private readonly type: string) {
+    this.isCsv = type === CSV_TYPE;
+  }
+
+  take(_batchId: string, { csv, data, rows }: ScoredChunk, firstRow: number): void {
+    this.rows += rows;
+    if (csv !== null) this.csv.push(csv);
+    else if (this.type === NDJSON_TYPE || this.rows <= MAX_LISTED_ROWS) {
+      this.chunks.push({ data, rows, firstRow });
+    } else this.chunks = [];
+  }
+
+  finish(): void {}
+
+  discard(): void {
+    this.csv.length = 0;
+    this.chunks = [];
+  }
+}

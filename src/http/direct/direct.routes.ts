@@ -1,0 +1,201 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Settings } from '../../config/settings.js';
+import { PROBLEM_TYPE, problemDocument } from '../../problem/problem.document.js';
+import { logFailure } from '../../problem/problem.log.js';
+import { toProblem } from '../../problem/problem.mapper.js';
+import { ConnectionDrain } from '../connection.drain.js';
+import { HttpParts } from '../http.parts.js';
+import { traceparentOf } from '../log/trace-parent.js';
+import { requestIdOf } from '../request-id.js';
+import { JSON_TYPE, type RouteOptions } from '../route.options.js';
+import { type Headers, linesOf, securityHeadersOf } from '../security.headers.js';
+import { directRefusal } from './direct.check.js';
+import { sendWhole, type WholeRequest } from './whole.exchange.js';
+
+/** The model that a request names in its query; both may be absent. */
+export interface NamedModel {
+  readonly model?: string;
+  readonly version?: string;
+}
+
+/** A JSON request, answered with the text of a JSON document. */
+export interface DirectRequest {
+  readonly body: Buffer;
+  readonly query: NamedModel;
+  readonly requestId: string;
+  readonly socket: Socket;
+}
+export type DirectHandler = (request: DirectRequest) => Promise<string>;
+
+const ROUTE: RouteOptions = { produces: [JSON_TYPE] };
+const ANSWER = { 'content-type': 'application/json; charset=utf-8' };
+const CONTENT_TYPES = new Set(['application/json', 'application/json; charset=utf-8']);
+const ACCEPTS = new Set([
+  undefined,
+  '*/*',
+  'application/json',
+  'application/json, text/plain, */*',
+]);
+
+/**
+ * Routes that answer a plain JSON request without the framework, which would cost it more than
+ * its model does. Whatever is not plain (a query of more than a model, another media type, a body
+ * without length, a draining process, a limited rate, a page of another site) goes on to the
+ * framework's route of the same path, and so does what the gate cannot judge at once, and everything
+ * where `directRefusal` says so.
+ */
+@Injectable()
+export class DirectRoutes implements OnModuleInit {
+  private readonly handlers = new Map<string, DirectHandler>();
+  private readonly common: Headers;
+  private readonly answerHead: string;
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly settings: Settings,
+    private readonly http: HttpParts,
+    private readonly drain: ConnectionDrain,
+  ) {
+    // Predictions are nobody's to keep: no answer of these routes may be cached.
+    this.common = { ...securityHeadersOf(settings), 'cache-control': 'no-store' };
+    this.answerHead = `HTTP/1.1 200 OK\r\n${linesOf({ ...ANSWER, ...this.common })}`;
+  }
+
+  /** Takes the plain `POST` requests of a path; the framework must have a route for the others. */
+  post(path: string, handler: DirectHandler): void {
+    this.handlers.set(path, handler);
+    this.http.routes.add({ method: 'POST', url: path }, true);
+  }
+
+  async onModuleInit(): Promise<void> {
+    if (this.settings.RATE_LIMIT_PER_MINUTE > 0 || !(await this.areUsable())) return;
+    const server: Server = this.host.httpAdapter.getHttpServer();
+    const [framework] = server.listeners('request') as RequestListener[];
+    if (framework === undefined) return;
+    server.removeListener('request', framework);
+    server.on('request', (request: WholeRequest, response: ServerResponse) => {
+      if (!this.takes(request, response)) framework(request, response);
+    });
+  }
+
+  private async areUsable(): Promise<boolean> {
+    const refusal = await directRefusal(this.settings.DIRECT_ROUTES);
+    if (refusal === null) return true;
+    const { log } = this.host.httpAdapter.getInstance();
+    log[refusal.isAsked ? 'info' : 'warn'](`no direct routes: ${refusal.reason}`);
+    return false;
+  }
+
+  /** Answers a request that is plain; others are not touched. */
+  private takes(request: WholeRequest, response: ServerResponse): boolean {
+    const url = request.url as string;
+    const end = url.indexOf('?');
+    const handler = this.handlers.get(end === -1 ? url : url.slice(0, end));
+    if (handler === undefined || !this.isPlain(request)) return false;
+    const query = end === -1 ? NO_QUERY : namedModelOf(url.slice(end + 1));
+    // What is refused is refused by the framework's hook, in the same words.
+    if (query === null || this.http.gate.judge(request, ROUTE) !== null) return false;
+    this.answer(handler, query, request, response);
+    return true;
+  }
+
+  private isPlain({ method, headers }: IncomingMessage): boolean {
+    return (
+      method === 'POST' &&
+      CONTENT_TYPES.has(headers['content-type'] ?? '') &&
+      ACCEPTS.has(headers.accept) &&
+      (headers.origin === undefined || this.settings.CORS_ORIGINS.length === 0) &&
+      // NaN, of a body without length, is not within the limit.
+      Number(headers['content-length']) <= this.settings.BODY_MAX_BYTES &&
+      !this.drain.isDraining
+    );
+  }
+
+  private answer(
+    handler: DirectHandler,
+    query: NamedModel,
+    request: WholeRequest,
+    response: ServerResponse,
+  ): void {
+    const startedAt = performance.now();
+    const requestId = requestIdOf(request.headers);
+    const { socket } = request;
+    request.takeBody(async (body) => {
+      try {
+        this.send(response, requestId, await handler({ body, query, requestId, socket }));
+      } catch (error) {
+        this.sendProblem(response, request.url ?? '', requestId, error);
+      }
+      this.note(request, response, requestId, startedAt);
+    });
+  }
+
+  private send(response: ServerResponse, requestId: string, text: string): void {
+    const head = `${this.answerHead}x-request-id: ${requestId}\r\n`;
+    if (this.drain.isDraining || !sendWhole(response, head, text)) {
+      this.sendParts(response, 200, requestId, ANSWER, text);
+    }
+  }
+
+  private sendProblem(
+    response: ServerResponse,
+    url: string,
+    requestId: string,
+    error: unknown,
+  ): void {
+    const problem = toProblem(error);
+    if (problem.status >= 500) {
+      logFailure(this.host.httpAdapter.getInstance().log.child({ requestId }), problem);
+    }
+    const text = JSON.stringify(problemDocument(problem, url, requestId));
+    const headers = { 'content-type': PROBLEM_TYPE, ...problem.headers };
+    this.sendParts(response, problem.status, requestId, headers, text);
+  }
+
+  private note(
+    { method = '', url = '', headers }: IncomingMessage,
+    { statusCode }: ServerResponse,
+    requestId: string,
+    startedAt: number,
+  ): void {
+    this.http.observer.observe({
+      requestId,
+      method,
+      route: url.split('?', 1)[0] as string,
+      url,
+      status: statusCode,
+      ms: performance.now() - startedAt,
+      traceparent: traceparentOf(headers),
+    });
+  }
+
+  private sendParts(
+    response: ServerResponse,
+    status: number,
+    requestId: string,
+    headers: Headers,
+    text: string,
+  ): void {
+    response.writeHead(status, {
+      'x-request-id': requestId,
+      ...this.common,
+      'content-length': Buffer.byteLength(text),
+      ...(this.drain.isDraining ? { connection: 'close' } : {}),
+      ...headers,
+    });
+    response.end(text);
+  }
+}
+
+const NO_QUERY: NamedModel = {};
+const MODEL_QUERY = /^(model|version)=([\w.-]{1,64})(?:&(model|version)=([\w.-]{1,64}))?$/;
+
+/** The query of a plain request; null for any other, which the framework checks. */
+function namedModelOf(query: string): NamedModel | null {
+  const [, first = '', one, second, other] = MODEL_QUERY.exec(query) ?? [];
+  if (one === undefined || first === second) return null;
+  return { [first]: one, ...(second === undefined ? {} : { [second]: other }) };
+}

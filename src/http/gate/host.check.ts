@@ -1,0 +1,51 @@
+import { isIP } from 'node:net';
+import type { Settings } from '../../config/settings.js';
+import { Problem } from '../../problem/problem.js';
+import type { Check } from './check.js';
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+const HOST = /^(\[[^\]]*\]|[^:[\]]*)(?::\d*)?$/;
+
+/**
+ * Refuses requests that are meant for another host. A page whose name was made to lead to this
+ * address (DNS rebinding) is of its own origin to the browser; its name gives it away.
+ */
+export function hostCheck({ HOST: own, ALLOWED_HOSTS }: Settings): Check {
+  const isLoopback = isLoopbackHost(own);
+  if (!isLoopback && ALLOWED_HOSTS.length === 0) return () => null;
+  const allowed = new Set([...ALLOWED_HOSTS, ...(isLoopback ? [own, ...LOOPBACK] : [])].map(plain));
+  const isAllowed = (name: string) =>
+    allowed.has(name) || (isLoopback ? isLoopbackHost(name) : isAddress(name));
+  /** Nearly all requests are for the same one. */
+  let last = '';
+  return ({ headers: { host } }) => {
+    // Who speaks HTTP/1.0 is no browser.
+    if (host === undefined || host === last) return null;
+    const [, name] = HOST.exec(host) ?? [];
+    if (name === undefined || !isAllowed(plain(name))) return misdirected();
+    last = host;
+    return null;
+  };
+}
+
+/** Whether nobody but this machine reaches an address. */
+export function isLoopbackHost(host: string): boolean {
+  const name = plain(host);
+  return LOOPBACK.includes(name) || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
+}
+
+function isAddress(name: string): boolean {
+  return isIP(name.replace(/^\[|\]$/g, '')) !== 0;
+}
+
+/** The form in which host names are compared. */
+function plain(name: string): string {
+  return name.trim().toLowerCase().replace(/\.$/, '');
+}
+
+function misdirected(): Problem {
+  return new Problem(
+    'misdirected-request',
+    'This server is not known by the name in the Host header.',
+  );
+}

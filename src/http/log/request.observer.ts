@@ -1,0 +1,12 @@
+import { observeRequest } from '../http.metrics.js';
+import type { AnsweredRequest } from './answered.request.js';
+
+/** One log line and one observation for every request, after its answer. */
+export class RequestObserver {
+  constructor(private readonly log: (request: AnsweredRequest) => void) {}
+
+  observe(request: AnsweredRequest): void {
+    observeRequest(request);
+    this.log(request);
+  }
+}

@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { ModelFault } from '../contract/model.fault.js';
+import { wordsOf } from '../runtime/runtime.words.js';
+import { proveModel } from './model.proof.js';
+import type { ProofMessage, ProofTask } from './proof.task.js';
+
+/*
+ * Entry point of a process that proves models for the one that serves them. A graph may run for
+ * ever, crash or take all memory, and nothing but the end of its process stops native code.
+ */
+process.once('message', (task: ProofTask) => {
+  void prove(task).finally(() => process.disconnect());
+});
+process.once('disconnect', () => process.exit());
+dieFirst();
+dieWithParent();
+
+async function prove({ folder, maxBytes, addresses }: ProofTask): Promise<void> {
+  for (const address of addresses) {
+    await send({ begun: address });
+    try {
+      await send({ proved: address, proof: await proveModel(folder, address, maxBytes) });
+    } catch (error) {
+      await send({ refused: address, reason: reasonOf(error) });
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof ModelFault ? error.message : `model.json: ${wordsOf(error)}`;
+}
+
+/** Resolves when the message has left, so that the end of this process takes none with it. */
+function send(message: ProofMessage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(message, undefined, undefined, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** Where memory runs out, Linux shall end this process and not the one that serves. */
+function dieFirst(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+  } catch {
+    // Elsewhere there is no such file.
+  }
+}
+
+/** A graph that runs for ever would outlive a service that is killed meanwhile. */
+function dieWithParent(): void {
+  const watch = `const parent = process.ppid;
+    setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGKILL'), 1000);`;
+  new Worker(watch, { eval: true }).unref();
+}

@@ -1,0 +1,42 @@
+import type { ProblemCode } from '../../problem/problem.catalog.js';
+
+/* Operations by what they do, as their ids say. */
+const PREDICTING = ['predict', 'predictFile'];
+const FILTERING = ['listHistory', 'summarizeHistory', 'exportHistory'];
+const RECALLING = ['getPrediction', 'getBatch', 'getBatchResults'];
+const SHOWING_MODEL = ['getModel', 'getModelVersion', 'getModelGraph', 'getModelData'];
+const CALLS = [...PREDICTING, ...FILTERING, ...RECALLING, 'listModels', ...SHOWING_MODEL];
+const EVERY = [...CALLS, 'checkLive', 'checkReady'];
+
+/** Which operations may answer with a problem: the one place that says so of every code. */
+const operationsByCode: Readonly<Record<ProblemCode, readonly string[]>> = {
+  'malformed-request': [...PREDICTING, ...FILTERING],
+  'model-required': PREDICTING,
+  'recording-required': PREDICTING,
+  'foreign-origin': EVERY,
+  'not-found': [...RECALLING, ...SHOWING_MODEL],
+  'unknown-model': [...PREDICTING, ...SHOWING_MODEL],
+  // Of a path, and so of no operation.
+  'method-not-allowed': [],
+  'not-acceptable': EVERY,
+  'request-timeout': EVERY,
+  'too-large': PREDICTING,
+  // A body may be announced as compressed to any of them.
+  'unsupported-media-type': EVERY,
+  'misdirected-request': EVERY,
+  'invalid-features': ['predict'],
+  'invalid-file': ['predictFile'],
+  'rate-limited': CALLS,
+  'header-too-large': EVERY,
+  internal: EVERY,
+  'model-not-ready': [...PREDICTING, ...SHOWING_MODEL, 'checkReady'],
+  'history-unavailable': [...PREDICTING, ...FILTERING, ...RECALLING, 'checkReady'],
+  overloaded: PREDICTING,
+  'storage-full': ['predictFile'],
+};
+
+/** Codes of the problems that an operation may answer with, in the catalogue's order. */
+export function problemsOf(operationId: string): ProblemCode[] {
+  const codes = Object.keys(operationsByCode) as ProblemCode[];
+  return codes.filter((code) => operationsByCode[code].includes(operationId));
+}

@@ -1,0 +1,26 @@
+import { shortestFloat32 } from '../../domain/float32.js';
+
+const SLOTS = 4_096;
+
+/**
+ * float32 numbers as the shortest text that reads back the same float32. Models repeat their
+ * probabilities (a forest has few leaves), so texts are kept by the bits of their number.
+ */
+export class FloatText {
+  private readonly float = new Float32Array(1);
+  private readonly bits = new Uint32Array(this.float.buffer);
+  private readonly keys = new Uint32Array(SLOTS);
+  private readonly texts: Uint8Array[] = new Array<Uint8Array>(SLOTS).fill(Buffer.from('0'));
+
+  /** @returns ASCII bytes; shared, not to be written to */
+  of(value: number): Uint8Array {
+    this.float[0] = value;
+    const bits = this.bits[0] as number;
+    const slot = (Math.imul(bits, 0x9e3779b1) >>> 20) & (SLOTS - 1);
+    if (this.keys[slot] !== bits) {
+      this.keys[slot] = bits;
+      this.texts[slot] = Buffer.from(String(shortestFloat32(value)));
+    }
+    return this.texts[slot] as Uint8Array;
+  }
+}

@@ -1,0 +1,25 @@
+import type { ReaderState } from './reader.state.js';
+import type { RowChunk } from './row.chunk.js';
+
+/** Reads the rows of one kind of file. */
+export interface RowReader {
+  /** Names of the file's columns that no feature takes. */
+  readonly ignored: readonly string[];
+  /** Header record of a CSV answer, without its line end; null before it is known. */
+  readonly header: string | null;
+  /** Records read so far, good and bad. */
+  readonly rows: number;
+  /** Where another reader goes on with the next bytes; null where all are needed at once. */
+  readonly state: ReaderState | null;
+  /** @throws Problem when the bytes are not of this kind, or too many */
+  push(bytes: Uint8Array): void;
+  end(): void;
+  /** Fills a chunk; false when it needs more bytes, or nothing is left. */
+  fill(chunk: RowChunk): boolean;
+}
+
+/** What a table may have at most. */
+export interface TableLimits {
+  readonly maxRows: number;
+  readonly maxRecordBytes: number;
+}

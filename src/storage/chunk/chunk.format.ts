@@ -1,0 +1,104 @@
+import type { RowLayout } from '../../domain/row.layout.js';
+
+/**
+ * First byte of every chunk. Version 1 has the same sections for all models, and their number types
+ * in the layout of the batch; it is read, and not written any more.
+ */
+export const CHUNK_VERSION = 2;
+const FIRST_VERSION = 1;
+
+/** Numbers are little-endian, as on every platform that Node runs on. */
+export type SectionDtype = 'uint16' | 'uint32' | 'float32' | 'float64' | 'string';
+
+/** What one section of a chunk holds: a column of answers, of lines, or of a feature. */
+export interface Section {
+  readonly name: string;
+  readonly dtype: SectionDtype;
+  /** Numbers a row; 1 when absent. */
+  readonly width?: number;
+  /** Least and greatest number, where any is present. */
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** What a chunk says of itself. */
+export interface ChunkHeader {
+  readonly rows: number;
+  /** In the order in which they follow. */
+  readonly sections: readonly Section[];
+  /** Least and greatest of the rows' highest probabilities; of a classification model only. */
+  readonly confidence?: { readonly min: number; readonly max: number };
+}
+
+/** Before the header of version 2: version, number of rows, length of the header's text in bytes. */
+export const PREFIX_BYTES = 16;
+const ROWS_AT = 4;
+const LENGTH_AT = 8;
+/** Of version 1, in place of the header: which sections there are. */
+const FLAGS_AT = 1;
+const CLASSES_AT = 8;
+const LABELS = 1;
+const VALUES = 2;
+
+export function featureSection(index: number): string {
+  return `feature.${index}`;
+}
+
+/** Writes the beginning of a chunk, and returns where its sections start. */
+export function writeHeader(data: Uint8Array, rows: number, text: Uint8Array): void {
+  const prefix = new DataView(data.buffer, data.byteOffset, PREFIX_BYTES);
+  prefix.setUint8(0, CHUNK_VERSION);
+  prefix.setUint32(ROWS_AT, rows, true);
+  prefix.setUint32(LENGTH_AT, text.length, true);
+  data.set(text, PREFIX_BYTES);
+}
+
+/**
+ * @param layout of the batch, which version 1 takes its number types from
+ * @returns the header, and the byte at which the sections start
+ * @throws Error when the chunk is of a format that this version does not know
+ */
+export function readHeader(
+  data: Uint8Array,
+  layout: RowLayout,
+): { header: ChunkHeader; start: number } {
+  const prefix = new DataView(data.buffer, data.byteOffset, PREFIX_BYTES);
+  const version = prefix.getUint8(0);
+  const rows = prefix.getUint32(ROWS_AT, true);
+  if (version === FIRST_VERSION) {
+    return { header: { rows, sections: firstSections(prefix, layout) }, start: PREFIX_BYTES };
+  }
+  if (version !== CHUNK_VERSION) {
+    throw new Error(`Chunk format ${version} is of a newer Tabserve; this one knows up to 2`);
+  }
+  const length = prefix.getUint32(LENGTH_AT, true);
+  const text = Buffer.from(data.buffer, data.byteOffset + PREFIX_BYTES, length).toString();
+  return { header: { rows, ...JSON.parse(text) }, start: PREFIX_BYTES + blockSize(length) };
+}
+
+const BLOCK_BYTES = 8;
+
+/** Bytes that a block takes of a chunk: all blocks start at a multiple of 8 bytes. */
+export function blockSize(bytes: number): number {
+  return Math.ceil(bytes / BLOCK_BYTES) * BLOCK_BYTES;
+}
+
+/** The same bytes where typed arrays can look at them in place. */
+export function aligned(data: Uint8Array): Uint8Array {
+  return data.byteOffset % BLOCK_BYTES === 0 ? data : new Uint8Array(data);
+}
+
+function firstSections(prefix: DataView, { features }: RowLayout): Section[] {
+  const flags = prefix.getUint8(FLAGS_AT);
+  const width = prefix.getUint32(CLASSES_AT, true);
+  const sections: (Section | null)[] = [
+    { name: 'lines', dtype: 'uint32' },
+    (flags & LABELS) === 0 ? null : { name: 'labels', dtype: 'uint16' },
+    width === 0 ? null : { name: 'probabilities', dtype: 'float32', width },
+    (flags & VALUES) === 0 ? null : { name: 'values', dtype: 'float32' },
+    ...features.map(({ dtype }, index): Section => {
+      return { name: featureSection(index), dtype: dtype === 'int64' ? 'float64' : dtype };
+    }),
+  ];
+  return sections.filter((section) => section !== null);
+}

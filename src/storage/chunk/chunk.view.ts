@@ -1,0 +1,82 @@
+import { shortestFloat32 } from '../../domain/float32.js';
+import { namedRecord } from '../../domain/named.record.js';
+import type { AnswerColumns } from '../../domain/outcome.js';
+import type { FeatureValue } from '../../domain/prediction.record.js';
+import type { RowLayout } from '../../domain/row.layout.js';
+import { ChunkCursor, type NumberColumn } from './chunk.cursor.js';
+import { type ChunkHeader, featureSection, readHeader, type Section } from './chunk.format.js';
+import { readTexts } from './text.column.js';
+
+type ColumnReader = (row: number) => FeatureValue;
+
+/** The rows of one chunk, read where they lie; rows count from 0 within the chunk. */
+export class ChunkView {
+  readonly header: ChunkHeader;
+  readonly answers: AnswerColumns;
+  private readonly lines: Uint32Array;
+  private readonly columns: readonly (ColumnReader | undefined)[];
+  private readonly inputsOf: ReturnType<typeof namedRecord<FeatureValue>>;
+
+  /** @param data must be aligned to 8 bytes: use `openChunk` */
+  constructor(layout: RowLayout, data: Uint8Array) {
+    const { header, start } = readHeader(data, layout);
+    const cursor = new ChunkCursor(data, start);
+    const numbers = new Map<string, NumberColumn>();
+    const readers = new Map<string, ColumnReader>();
+    for (const section of header.sections) {
+      if (section.dtype === 'string') readers.set(section.name, readTexts(cursor, header.rows));
+      else {
+        const column = cursor.takeNumbers(section.dtype, header.rows * (section.width ?? 1));
+        if (isFeature(section)) readers.set(section.name, readerOf(column));
+        else numbers.set(section.name, column);
+      }
+    }
+    const { lines, ...answers } = Object.fromEntries(numbers);
+    checkClasses(header, layout);
+    this.header = header;
+    this.lines = lines as Uint32Array;
+    this.answers = answers;
+    this.columns = layout.features.map((_, index) => readers.get(featureSection(index)));
+    this.inputsOf = namedRecord(layout.features.map(({ name }) => name));
+  }
+
+  get rows(): number {
+    return this.header.rows;
+  }
+
+  /** The features by name; null where a value was missing. */
+  inputs(row: number): Record<string, FeatureValue> {
+    return this.inputsOf((index) => this.feature(row, index));
+  }
+
+  /** One feature by its position in the layout. */
+  feature(row: number, index: number): FeatureValue {
+    return this.columns[index]?.(row) ?? null;
+  }
+
+  /** The line of the source where a row begins. */
+  line(row: number): number {
+    return this.lines[row] as number;
+  }
+}
+
+/** A layout that is not known has no classes. */
+function checkClasses({ sections }: ChunkHeader, { classes }: RowLayout): void {
+  const width = sections.find(({ name }) => name === 'probabilities')?.width ?? 0;
+  if (width === 0 || classes === null || width === classes.length) return;
+  throw new Error(`Chunk has ${width} classes in place of ${classes.length}`);
+}
+
+function isFeature({ name }: Section): boolean {
+  return name.startsWith(featureSection(0).slice(0, -1));
+}
+
+function readerOf(values: NumberColumn): ColumnReader {
+  return values instanceof Float32Array
+    ? (row) => presentOrNull(shortestFloat32(values[row] as number))
+    : (row) => presentOrNull(values[row] as number);
+}
+
+function presentOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
