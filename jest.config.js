@@ -1,5 +1,6 @@
 /** Unit specs stand beside the source; HTTP tests in `test/` drive the build in `dist`. */
 export default {
+  globalSetup: './test/support/fresh.build.js',
   testEnvironment: './test/support/node.environment.js',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { SOURCES_FILE, sourcesDigest } from './sources.js';
 
 /*
  * Node reads 2,400 small files for this program and its packages, which is most of a start.
@@ -66,3 +67,6 @@ await build({
   // The OpenAPI plugin writes an enum twice; the second one counts, as before.
   logOverride: { 'duplicate-object-key': 'silent' },
 });
+
+// Tests refuse a build of other sources.
+await writeFile(SOURCES_FILE, `${sourcesDigest()}\n`);
