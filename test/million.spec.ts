@@ -27,13 +27,11 @@ async function countLines({ body }: Response): Promise<number> {
   return lines;
 }
 
-/** Most memory that a process has had resident, in KiB; null where the system does not say. */
-function peakMemory(pid: number | undefined): number | null {
-  try {
-    return Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
-  } catch {
-    return null;
-  }
+/** Most memory that a process has had resident, in KiB. */
+function peakMemory(pid: number | undefined): number {
+  const found = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  if (found === null) throw new Error(`The memory of process ${pid} is not told`);
+  return Number(found[1]);
 }
 
 // What is measured is the service; once is enough, and with the store that everyone has.
@@ -78,7 +76,8 @@ function peakMemory(pid: number | undefined): number | null {
     expect(summary).toMatchObject({ total: 2 * ROWS });
   }, 120_000);
 
-  it('leaves the process below 600 MB', () => {
-    expect(peakMemory(server.child.pid) ?? 0).toBeLessThan(MOST_KIB);
+  // Elsewhere a process cannot be asked what it took at most.
+  (process.platform === 'linux' ? it : it.skip)('leaves the process below 600 MB', () => {
+    expect(peakMemory(server.child.pid)).toBeLessThan(MOST_KIB);
   });
 });
