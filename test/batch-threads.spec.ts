@@ -3,6 +3,7 @@ import { goldenOf } from './support/golden.js';
 import { expectProblem } from './support/problem.js';
 import { CSV_HEADER, FIXTURE_DIR, MODEL_DIR, startApp, type TestApp } from './support/test.app.js';
 import { writeTinyModel } from './support/tiny.model.js';
+import { until } from './support/until.js';
 import { chunked } from './support/upload.js';
 import { withApp, withModels } from './support/with.app.js';
 
@@ -52,7 +53,12 @@ async function threadsOf(app: TestApp): Promise<number> {
 
 /** Does it until several threads are there, and then once more: a thread takes a moment to start. */
 async function withSeveral(app: TestApp, work: () => Promise<unknown>): Promise<void> {
-  while ((await threadsOf(app)) < 2) await work();
+  const areThere = async () => {
+    if ((await threadsOf(app)) >= 2) return true;
+    await work();
+    return false;
+  };
+  await until(areThere, 'several threads score', 120_000);
   await work();
 }
 
@@ -142,12 +148,13 @@ it('a large file whose client goes away leaves nothing, and gives all threads ba
     const before = await totalOf(app);
     await abandonAfter(app, csv);
     const both = () => Promise.all([csvAnswer(app, csv), csvAnswer(app, csv)]);
-    let answers = await both();
-    let stored = answers.filter(({ ok }) => ok).length;
-    while (answers.some(({ status }) => status === 503)) {
-      answers = await both();
+    let stored = 0;
+    const areFree = async () => {
+      const answers = await both();
       stored += answers.filter(({ ok }) => ok).length;
-    }
+      return !answers.some(({ status }) => status === 503) && answers;
+    };
+    const answers = await until(areFree, 'both places are free', 120_000);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(await totalOf(app)).toBe(before + stored * 100_001);
     await withSeveral(app, async () => void (await (await csvAnswer(app, csv)).text()));

@@ -5,6 +5,7 @@ import { PredictionRepository } from '#dist/storage/ports/prediction.repository.
 import { startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
 import { CSV_HEADER, MODEL_DIR, ROW, startApp } from './support/test.app.js';
+import { until } from './support/until.js';
 
 const HOUR = 3_600_000;
 
@@ -16,7 +17,7 @@ afterEach(async () => {
 
 /** Resolves when a service may be sent requests. */
 async function ready(url: string): Promise<void> {
-  while (!(await fetch(new URL('/health/ready', url))).ok);
+  await until(async () => (await fetch(new URL('/health/ready', url))).ok, 'the service is ready');
 }
 
 async function post(url: string, path: string, type: string, body: string) {

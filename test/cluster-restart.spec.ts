@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { isServing, type LogLine, lineOf, linesOf, servingPids } from './support/server.log.js';
 import { runToExit, type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { MODEL_DIR, ROW } from './support/test.app.js';
 
@@ -66,7 +67,7 @@ describe('a process that is replaced', () => {
     for (const pid of await servingPids(server, 2)) process.kill(pid, 'SIGKILL');
     await servingPids(server, 4);
     // They let go of the port, so they may have another one now.
-    const { msg } = (await linesOf(server, 4, isServing)).at(-1) as Line;
+    const { msg } = (await linesOf(server, isServing, 4)).at(-1) as LogLine;
     expect((await predict(/http:[^,]+/.exec(msg)?.[0] as string)).status).toBe(200);
     expect(await server.stop('SIGTERM')).toBe(0);
   });
@@ -88,44 +89,9 @@ it('processes that cannot start from the first on say so once, and end the servi
   expect(output.split('MODEL_DIR')).toHaveLength(2);
 });
 
-interface Line {
-  readonly pid: number;
-  readonly msg: string;
-  readonly reason?: string;
-  readonly ms?: number;
-  readonly serving?: number;
-}
-
-const logged = ({ lines }: ServerProcess): Line[] =>
-  lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
-
-/** The lines that `select` finds, once there are as many as that. */
-function linesOf(
-  server: ServerProcess,
-  count: number,
-  select: (line: Line) => boolean,
-): Promise<Line[]> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const found = logged(server).filter(select);
-      if (found.length >= count) resolve(found);
-      else server.child.once('line', look);
-    };
-    look();
-  });
-}
-
-const lineOf = async (server: ServerProcess, select: (line: Line) => boolean): Promise<Line> =>
-  (await linesOf(server, 1, select))[0] as Line;
-
-const isServing = ({ msg }: Line) => /process \d+ is serving/.test(msg);
-
-const servingPids = async (server: ServerProcess, count: number): Promise<number[]> =>
-  (await linesOf(server, count, isServing)).map(({ pid }) => pid);
-
 /** What was said of processes that are gone. */
 const gaps = async (server: ServerProcess, count: number) =>
-  (await linesOf(server, count, ({ msg }) => /a process is gone/.test(msg))).map(
+  (await linesOf(server, ({ msg }) => /a process is gone/.test(msg), count)).map(
     ({ reason, ms, serving }) => ({ reason, ms, serving }),
   );
 

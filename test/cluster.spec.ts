@@ -1,8 +1,10 @@
 import { Agent, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { logOf, servingPids } from './support/server.log.js';
 import { runToExit, type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
 import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
+import { until } from './support/until.js';
 
 const CLIENTS = 8;
 
@@ -22,10 +24,10 @@ const start = () =>
 
 /** Repeated while it is refused: MongoDB is connected to beside the start. */
 async function call(path: string, body?: string, type?: string) {
-  for (;;) {
+  return until(async () => {
     const answer = await send(path, body, type);
-    if (answer.status !== 503) return answer;
-  }
+    return answer.status !== 503 && answer;
+  }, `${path} is not refused`);
 }
 
 /** Every call has a connection of its own, so the processes take turns. */
@@ -53,24 +55,14 @@ const predict = async (): Promise<string> =>
 
 const pids = () =>
   new Set(
-    server.lines
-      .filter((line) => line.includes('"msg":"request"'))
-      .map((line) => JSON.parse(line).pid as number),
+    logOf(server)
+      .filter(({ msg }) => msg === 'request')
+      .map(({ pid }) => pid),
   );
-
-const isServing = (count: number) =>
-  new Promise<void>((resolve) => {
-    const look = () => {
-      if (server.lines.filter((line) => /process \d+ is serving/.test(line)).length >= count)
-        resolve();
-      else server.child.once('line', look);
-    };
-    look();
-  });
 
 describe('several processes', () => {
   it('answer on one port, and each of them reads what the others stored', async () => {
-    await isServing(2);
+    await servingPids(server, 2);
     for (let round = 0; round < 10; round++) {
       const id = await predict();
       expect((await call(`/history/${id}`)).status).toBe(200);
@@ -84,7 +76,7 @@ describe('several processes', () => {
   });
 
   it('tell their metrics together', async () => {
-    await isServing(2);
+    await servingPids(server, 2);
     await Promise.all(Array.from({ length: 10 }, predict));
     const { text } = await call('/metrics');
     expect(text).toContain('tabserve_predictions_total{model="iris",version="1"} 10');
@@ -93,23 +85,27 @@ describe('several processes', () => {
   });
 
   it('lose nothing when one of them is killed under load, and are as many again', async () => {
-    await isServing(2);
+    await servingPids(server, 2);
     const ids: string[] = [];
     let isReplaced = false;
     const clients = Array.from({ length: CLIENTS }, async () => {
       while (!isReplaced) await predictUntilRefused(ids, () => isReplaced);
     });
-    while (ids.length < 50) await predict().then((id) => ids.push(id));
-    process.kill(pidsServing()[0] as number, 'SIGKILL');
-    await isServing(3);
-    isReplaced = true;
+    try {
+      while (ids.length < 50) await predict().then((id) => ids.push(id));
+      const [victim] = await servingPids(server, 2);
+      process.kill(victim as number, 'SIGKILL');
+      await servingPids(server, 3);
+    } finally {
+      isReplaced = true;
+    }
     await Promise.all(clients);
     expect(await missingFrom(ids)).toEqual([]);
     expect(JSON.parse((await call('/health/ready')).text).status).toBe('ok');
   });
 
   it('go with their primary process, which loses nothing either', async () => {
-    await isServing(2);
+    await servingPids(server, 2);
     const ids: string[] = [];
     const clients = Array.from({ length: CLIENTS }, () => predictUntilRefused(ids));
     while (ids.length < 50) await predict().then((id) => ids.push(id));
@@ -120,7 +116,7 @@ describe('several processes', () => {
   });
 
   it('finish what was asked before they were told to stop', async () => {
-    await isServing(2);
+    await servingPids(server, 2);
     const ids: string[] = [];
     const clients = Array.from({ length: CLIENTS }, () => predictUntilRefused(ids));
     while (ids.length < 50) await predict().then((id) => ids.push(id));
@@ -145,12 +141,6 @@ it('a service of several processes that cannot start says why and exits like one
   expect(shared.code).toBe(1);
   expect(shared.output).toContain('A history in memory cannot be shared by processes.');
 });
-
-function pidsServing(): number[] {
-  return server.lines
-    .filter((line) => /process \d+ is serving/.test(line))
-    .map((line) => JSON.parse(line).pid);
-}
 
 /** Predicts again and again, until its process or the whole service is gone, or it is enough. */
 async function predictUntilRefused(ids: string[], isEnough = () => false): Promise<void> {

@@ -1,9 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HOSTILE_MODELS, STRAYS } from './support/hostile.models.js';
 import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { temporaryFolder } from './support/test.app.js';
 import { writeTinyModel } from './support/tiny.model.js';
+import { until } from './support/until.js';
 
 interface Refused {
   name: string;
@@ -42,12 +42,14 @@ describe('a folder of broken and hostile models', () => {
       HISTORY_URL: 'sqlite::memory:',
     });
     // The last to be refused is given up while the others answer already.
-    do listed = (await get('/models')) as typeof listed;
-    while (listed.refused.some(({ reason }) => reason.includes('yet')));
+    listed = await until(async () => {
+      const models = (await get('/models')) as typeof listed;
+      return !models.refused.some(({ reason }) => reason.includes('yet')) && models;
+    }, 'every model is served or refused');
     // The log is written a little later than a request is answered.
     const isLogged = ({ reason }: Refused) => messages().some((msg) => msg.endsWith(reason));
-    while (!listed.refused.every(isLogged)) await setImmediate();
-  }, 60_000);
+    await until(() => listed.refused.every(isLogged), 'the log says why each is refused');
+  });
   afterAll(async () => {
     expect(await server.stop('SIGTERM')).toBe(0);
     stopAll();

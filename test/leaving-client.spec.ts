@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { lineOf } from './support/server.log.js';
 import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
 import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
@@ -48,13 +49,7 @@ async function meanwhile(requests: number): Promise<void> {
 }
 
 /** The line about a request, once it is there. */
-async function lineOf(requestId: string): Promise<{ level: number; status: number }> {
-  for (;;) {
-    const found = server.lines.find((text) => text.includes(`"requestId":"${requestId}"`));
-    if (found !== undefined) return JSON.parse(found);
-    await new Promise((resolve) => server.child.once('line', resolve));
-  }
-}
+const lineAbout = (id: string) => lineOf(server, ({ requestId }) => requestId === id);
 
 describe('a client that leaves', () => {
   it.each([
@@ -63,7 +58,7 @@ describe('a client that leaves', () => {
     ['its upload', upload(csvOf(9), 'gone-3').slice(0, -9), undefined, 'gone-3'],
   ])('%s is told to have left', async (_, text, until, id) => {
     await leave(text, until);
-    expect(await lineOf(id)).toMatchObject({ level: 30, status: 499 });
+    expect(await lineAbout(id)).toMatchObject({ level: 30, status: 499 });
   });
 
   it('is counted', async () => {
@@ -75,7 +70,7 @@ describe('a client that leaves', () => {
     for (let attempt = 0; attempt < 20; attempt++) {
       const text = upload(csvOf(100 + 150 * attempt), `file-${attempt}`);
       await leave(text, () => meanwhile(attempt % 4));
-      await lineOf(`file-${attempt}`);
+      await lineAbout(`file-${attempt}`);
     }
     expect(await server.stop('SIGTERM')).toBe(0);
     expect(server.lines.filter((line) => JSON.parse(line).level > 30)).toEqual([]);

@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { runToExit, type ServerProcess, startProcess, stopAll } from './support/server.process.js';
+import { lineOf } from './support/server.log.js';
+import { runToExit, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
 import { CSV_HEADER, MODEL_DIR, ROW, startApp } from './support/test.app.js';
+import { until } from './support/until.js';
 
 let history: TemporaryHistory;
 beforeEach(() => {
@@ -101,7 +103,7 @@ describe('stopping', () => {
     socket.write('POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{');
     await post(server.url, ROW);
     const exit = server.stop('SIGTERM');
-    await lineLike(server, /draining/);
+    await lineOf(server, ({ msg }) => msg.startsWith('draining'));
     socket.destroy();
     await Promise.all([closed, exit]);
     const stages = server.lines.map((line) => JSON.parse(line)).filter(({ context }) => context);
@@ -153,7 +155,7 @@ describe('stopping', () => {
     const server = await start({ DRAIN_DELAY_MS: '1500' });
     const exit = server.stop('SIGTERM');
     const ready = async () => (await fetch(`${server.url}/health/ready`)).status;
-    while ((await ready()) !== 503);
+    await until(async () => (await ready()) === 503, 'the service is not ready');
     expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
     expect((await post(server.url, ROW)).status).toBe(200);
     expect(await exit).toBe(0);
@@ -172,18 +174,6 @@ describe('stopping', () => {
     expect(await server.stop('SIGTERM')).toBe(0);
   });
 });
-
-/** The first line that matches, once it is logged. */
-function lineLike({ lines, child }: ServerProcess, pattern: RegExp): Promise<string> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const found = lines.find((line) => pattern.test(line));
-      if (found === undefined) child.once('line', look);
-      else resolve(found);
-    };
-    look();
-  });
-}
 
 function post(url: string, body: unknown, query = ''): Promise<Response> {
   return fetch(`${url}/predict${query}`, {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MODEL_DIR, ROW } from './support/test.app.js';
+import { until } from './support/until.js';
 
 const { O_RDONLY, O_WRONLY, O_NONBLOCK } = constants;
 /** As many lines as fill what may wait for its output: each holds its URL. */
@@ -135,7 +136,10 @@ async function start(
       ({ ok }) => ok,
       () => false,
     );
-  while (child.exitCode === null && !(await isLive()));
+  await until(async () => {
+    if (child.exitCode !== null) throw new Error(`The service exited with ${child.exitCode}`);
+    return isLive();
+  }, 'the service is live');
   return url;
 }
 

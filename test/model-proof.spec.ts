@@ -4,6 +4,7 @@ import { graphs } from './support/onnx.graph.js';
 import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { temporaryFolder } from './support/test.app.js';
 import { writeRegression, writeTinyModel } from './support/tiny.model.js';
+import { until } from './support/until.js';
 
 /** Processes that a process has started. */
 function childrenOf({ pid }: ServerProcess['child']): number[] {
@@ -20,16 +21,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-
 /** The process that proves the model of a service; between two tries there is none. */
-async function proverOf({ child }: ServerProcess): Promise<number> {
-  for (;;) {
-    const [prover] = childrenOf(child);
-    if (prover !== undefined) return prover;
-    await turn();
-  }
-}
+const proverOf = ({ child }: ServerProcess): Promise<number> =>
+  until(() => childrenOf(child)[0], 'a process proves the model');
+
+const isGone = (pid: number) => until(() => !isAlive(pid), `process ${pid} has ended`);
 
 /** Only Linux says whose children are whose. */
 (process.platform === 'linux' ? describe : describe.skip)('while a graph runs for ever', () => {
@@ -66,26 +62,25 @@ async function proverOf({ child }: ServerProcess): Promise<number> {
     const server = servers[1] as ServerProcess;
     const prover = await proverOf(server);
     expect(await server.stop('SIGTERM')).toBe(0);
-    while (isAlive(prover)) await turn();
+    await isGone(prover);
   });
 
   it('the process that runs it ends when the service is killed', async () => {
     const server = servers[2] as ServerProcess;
     const prover = await proverOf(server);
     await server.stop('SIGKILL');
-    while (isAlive(prover)) await turn();
+    await isGone(prover);
   });
 
   it('a process that ends by itself costs that model alone', async () => {
     const [server] = servers as [ServerProcess];
     process.kill(await proverOf(server), 'SIGKILL');
-    let reason = 'yet';
-    while (reason.includes('yet')) {
+    const reason = await until(async () => {
       const { refused } = (await (await fetch(`${server.url}/models`)).json()) as {
         refused: { reason: string }[];
       };
-      reason = refused[0]?.reason ?? '';
-    }
+      return !refused[0]?.reason.includes('yet') && refused[0]?.reason;
+    }, 'the model is given up');
     expect(reason).toBe('model.onnx: the process that loads it has ended (SIGKILL)');
   });
 });

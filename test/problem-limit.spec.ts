@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectProblem } from './support/problem.js';
 import { abandonRequest, rawRequest } from './support/raw.request.js';
 import { CSV_HEADER, ROW, startApp, type TestApp } from './support/test.app.js';
+import { until } from './support/until.js';
 import { chunked, formOf, whole } from './support/upload.js';
 import { withApp } from './support/with.app.js';
 
@@ -152,8 +153,10 @@ it('a file whose client goes away gives up its place, and leaves nothing behind'
     const head = 'POST /predict-batch HTTP/1.1\r\nhost: localhost\r\ncontent-type: text/csv\r\n';
     const rest = `expect: 100-continue\r\ncontent-length: 1000000\r\n\r\n${csvOf(5_000)}`;
     await abandonRequest(app.url, head + rest);
-    let answer = await app.postCsv('/predict-batch', csvOf(1));
-    while (answer.status === 503) answer = await app.postCsv('/predict-batch', csvOf(1));
+    const answer = await until(async () => {
+      const tried = await app.postCsv('/predict-batch', csvOf(1));
+      return tried.status !== 503 && tried;
+    }, 'the place is free');
     expect(answer.status).toBe(200);
     const summary = await app.request('/history/summary');
     expect(await summary.json()).toMatchObject({ total: 1 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { lineOf } from './support/server.log.js';
 import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
 import { MODEL_DIR, ROW } from './support/test.app.js';
@@ -28,14 +29,11 @@ afterAll(async () => {
 });
 
 /** The lines about a request, once the last of them, which is written after its answer, is there. */
-async function linesOf(requestId: string, { lines, child } = server): Promise<Line[]> {
-  for (;;) {
-    const found = lines
-      .filter((text) => text.includes(`"${requestId}"`))
-      .map((text): Line => ({ text, ...JSON.parse(text) }));
-    if (found.some(({ msg }) => msg === 'request')) return found;
-    await new Promise((resolve) => child.once('line', resolve));
-  }
+async function linesAbout(id: string, service = server): Promise<Line[]> {
+  await lineOf(service, ({ requestId, msg }) => requestId === id && msg === 'request');
+  return service.lines
+    .filter((text) => text.includes(`"${id}"`))
+    .map((text): Line => ({ text, ...JSON.parse(text) }));
 }
 
 const send = (requestId: string, path: string, init: RequestInit = {}, { url } = server) =>
@@ -58,7 +56,7 @@ describe.each(WAYS)('a prediction %s', (way, path) => {
   ])('is logged with %s', async (_, traceparent, logged) => {
     const id = `${way.split(' ')[0]}-${traceparent.length}`;
     expect((await send(id, path, { ...POST, headers: { traceparent } })).status).toBe(200);
-    const lines = await linesOf(id);
+    const lines = await linesAbout(id);
     expect(lines.map((line) => line.traceparent)).toEqual([logged]);
   });
 
@@ -66,7 +64,7 @@ describe.each(WAYS)('a prediction %s', (way, path) => {
     const id = `failing-${way.split(' ')[0]}`;
     const answer = await send(id, path.replace('record=false', 'version=1'), POST, storeless);
     expect(answer.status).toBe(503);
-    const lines = await linesOf(id, storeless);
+    const lines = await linesAbout(id, storeless);
     expect(lines.map(({ level, status }) => [level, status])).toEqual([
       [40, undefined],
       [30, 503],

@@ -9,6 +9,7 @@ import {
 import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
 import { MODEL_DIR, ROW } from './support/test.app.js';
+import { until } from './support/until.js';
 
 const REQUESTS = 10_000;
 const CLIENTS = 32;
@@ -87,7 +88,7 @@ class Load {
   }
 
   async reaches(count: number): Promise<void> {
-    while (this.answered < count) await sleep(10);
+    await until(() => this.answered >= count, `${count} answers`, 120_000);
   }
 
   private async client(): Promise<void> {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from './until.js';
 
 export const hasHaproxy = spawnSync('haproxy', ['-v']).status === 0;
 
@@ -66,7 +66,7 @@ listen admin
 }
 
 async function waitFor(statistics: string, wanted: readonly string[]): Promise<void> {
-  for (;;) {
+  const isSo = async () => {
     const rows = await fetch(statistics).then(
       async (answer) => (await answer.text()).split('\n').map((row) => row.split(',')),
       () => [],
@@ -75,9 +75,9 @@ async function waitFor(statistics: string, wanted: readonly string[]): Promise<v
     const up = rows
       .filter((row) => /^\d+$/.test(row[1] ?? '') && row[header.indexOf('status')] === 'UP')
       .map((row) => row[1]);
-    if (up.sort().join() === wanted.join()) return;
-    await sleep(50);
-  }
+    return up.sort().join() === wanted.join();
+  };
+  await until(isSo, `the balancer sends to ${wanted.join(' and ')}`);
 }
 
 async function end(child: ChildProcess): Promise<void> {

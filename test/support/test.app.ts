@@ -7,6 +7,7 @@ import { readSettings } from '#dist/config/settings.js';
 import { ModelProvider } from '#dist/inference/registry/model.provider.js';
 import { StoreHealth } from '#dist/storage/ports/store.health.js';
 import { temporaryHistory } from './temporary.history.js';
+import { until } from './until.js';
 
 export interface TestApp {
   readonly url: string;
@@ -68,7 +69,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
 /** On a busy machine a start may not wait for its models until they are proved. */
 async function proved(models: ModelProvider): Promise<void> {
   const isPending = () => models.refused().some(({ reason }) => reason.includes('yet'));
-  while (isPending()) await new Promise((resolve) => setImmediate(resolve));
+  await until(() => !isPending(), 'the models are proved');
 }
 
 /** MongoDB is connected to beside the start; until then every write is refused. */
@@ -78,7 +79,7 @@ async function reached(store: StoreHealth): Promise<void> {
       () => true,
       () => false,
     );
-  while (!(await isReached())) await new Promise((resolve) => setImmediate(resolve));
+  await until(isReached, 'the history is reached');
 }
 
 /** A folder that is removed by `remove`. */

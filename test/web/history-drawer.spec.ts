@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { until } from '../support/until.js';
 import { axeViolations } from './support/axe.js';
 import { examplesOf, HistoryApi, type Item } from './support/history.api.js';
 import { PageHarness } from './support/page.harness.js';
@@ -37,7 +38,12 @@ describe('Drawer of a prediction', () => {
   it('opens, keeps the focus and closes by keyboard alone', async () => {
     const { page, context } = await harness.visit('#/history');
     await page.locator('[data-id]').first().waitFor();
-    while ((await focusedId(page)) !== item.id) await page.keyboard.press('Tab');
+    const isReached = async () => {
+      if ((await focusedId(page)) === item.id) return true;
+      await page.keyboard.press('Tab');
+      return false;
+    };
+    await until(isReached, 'the row has the focus');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     for (let press = 0; press < 12; press++) {

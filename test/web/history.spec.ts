@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { until } from '../support/until.js';
 import { axeViolations } from './support/axe.js';
 import { examplesOf, HistoryApi } from './support/history.api.js';
 import { PageHarness } from './support/page.harness.js';
@@ -98,11 +99,14 @@ describe('History screen', () => {
   it('reads every row exactly once as the end comes near', () =>
     withList('', async (page) => {
       const end = page.getByText('These are all.');
-      while (!(await end.isVisible())) {
+      const isReached = async () => {
+        if (await end.isVisible()) return true;
         const count = (await listed(page)).length;
         await page.mouse.wheel(0, 20_000);
         await page.locator('[data-id]').nth(count).or(end).first().waitFor();
-      }
+        return false;
+      };
+      await until(isReached, 'the end of the list');
       expect(await listed(page)).toEqual(await idsOf(IRIS));
     }));
 
