@@ -10,26 +10,26 @@ export const CHUNK_ROWS = 4_096;
 
 /** Makes what the service would store; labels take turns. */
 export class MadeRows {
-  readonly #names: readonly string[];
-  readonly #classes: readonly string[];
-  readonly #model: PredictionRecord['model'];
+  private readonly names: readonly string[];
+  private readonly classes: readonly string[];
+  private readonly model: PredictionRecord['model'];
 
   constructor(contract: ModelContract) {
-    this.#names = featuresOf(contract).map(({ name }) => name);
-    this.#classes = classesOf(contract) ?? [];
+    this.names = featuresOf(contract).map(({ name }) => name);
+    this.classes = classesOf(contract) ?? [];
     const { name, version, sha256 } = contract;
-    this.#model = { name, version, digest: `sha256:${sha256}` };
+    this.model = { name, version, digest: `sha256:${sha256}` };
   }
 
   single(turn: number): PredictionRecord {
     const row = IRIS_ROWS[turn % IRIS_ROWS.length] ?? [];
-    const label = turn % this.#classes.length;
+    const label = turn % this.classes.length;
     return {
       id: nextPredictionId(),
-      model: this.#model,
-      inputs: Object.fromEntries(this.#names.map((name, at) => [name, row[at] ?? 0])),
-      label: this.#classes[label] ?? '',
-      probabilities: Object.fromEntries(this.#classes.map((name, at) => [name, +(at === label)])),
+      model: this.model,
+      inputs: Object.fromEntries(this.names.map((name, at) => [name, row[at] ?? 0])),
+      label: this.classes[label] ?? '',
+      probabilities: Object.fromEntries(this.classes.map((name, at) => [name, +(at === label)])),
       warnings: [],
       requestId: nextPredictionId(),
     };
@@ -37,11 +37,11 @@ export class MadeRows {
 
   /** One packed chunk. */
   chunk(rows: number): Uint8Array {
-    const classes = this.#classes.length;
+    const classes = this.classes.length;
     const cells = Float32Array.from({ length: rows * classes }, (_, at) => +(at % classes === 0));
     return packChunk({
       rows,
-      features: this.#names.map((_, feature) =>
+      features: this.names.map((_, feature) =>
         Float32Array.from({ length: rows }, (__, row) => IRIS_ROWS[row % 150]?.[feature] ?? 0),
       ),
       answers: {
@@ -55,7 +55,7 @@ export class MadeRows {
   header(rows: number, labelCounts: BatchHeader['labelCounts']): BatchHeader {
     return {
       id: nextPredictionId(),
-      model: this.#model,
+      model: this.model,
       requestId: nextPredictionId(),
       fileName: 'bench.csv',
       rows,
@@ -65,18 +65,18 @@ export class MadeRows {
       ignoredColumns: [],
       durationMs: 1,
       layout: {
-        features: this.#names.map((name) => ({ name, dtype: 'float32', min: 0, max: 8 })),
-        classes: this.#classes,
+        features: this.names.map((name) => ({ name, dtype: 'float32', min: 0, max: 8 })),
+        classes: this.classes,
       },
     };
   }
 
   /** Rows by label in a batch of chunks as `chunk` makes them. */
   labelCounts(rows: number): Record<string, number> {
-    const counts = this.#classes.map((_, label) => {
-      const inChunk = (size: number) => Math.ceil(Math.max(0, size - label) / this.#classes.length);
+    const counts = this.classes.map((_, label) => {
+      const inChunk = (size: number) => Math.ceil(Math.max(0, size - label) / this.classes.length);
       return Math.floor(rows / CHUNK_ROWS) * inChunk(CHUNK_ROWS) + inChunk(rows % CHUNK_ROWS);
     });
-    return Object.fromEntries(this.#classes.map((name, label) => [name, counts[label] ?? 0]));
+    return Object.fromEntries(this.classes.map((name, label) => [name, counts[label] ?? 0]));
   }
 }

@@ -25,10 +25,10 @@ interface End {
  * itself, so it has little to fail by; when it goes, they go with it.
  */
 export class PrimaryProcess {
-  readonly #stopping = new AbortController();
-  #serving = 0;
-  #idleSince = performance.now();
-  #hasServed = false;
+  private readonly stopping = new AbortController();
+  private serving = 0;
+  private idleSince = performance.now();
+  private hasServed = false;
 
   private constructor(
     private readonly count: number,
@@ -67,9 +67,9 @@ export class PrimaryProcess {
   /** Starts a process, and another one whenever it is gone, until the service stops. */
   private async keepOne(): Promise<void> {
     let failures = 0;
-    while (!this.#isStopping) {
+    while (!this.isStopping) {
       const end = await this.serveOnce();
-      if (this.#isStopping) return;
+      if (this.isStopping) return;
       failures = end.hadServed ? 0 : failures + 1;
       const lost = this.whatIsLost(end, failures);
       if (lost !== null) {
@@ -84,22 +84,21 @@ export class PrimaryProcess {
   private whatIsLost({ isOwn, reason }: End, failures: number): string | null {
     if (failures === 0) return null;
     // It says why it cannot start, and so could no other.
-    if (isOwn && !this.#hasServed) return reason;
-    if (this.#serving > 0 || !isHopeless(failures, performance.now() - this.#idleSince))
-      return null;
+    if (isOwn && !this.hasServed) return reason;
+    if (this.serving > 0 || !isHopeless(failures, performance.now() - this.idleSince)) return null;
     return `No process serves any more: ${reason}`;
   }
 
-  get #isStopping(): boolean {
-    return this.#stopping.signal.aborted;
+  private get isStopping(): boolean {
+    return this.stopping.signal.aborted;
   }
 
   private async pause(ms: number, reason: string): Promise<void> {
     this.logger.warn(
-      { reason, ms, serving: this.#serving },
+      { reason, ms, serving: this.serving },
       'a process is gone, another will start',
     );
-    await setTimeout(ms, undefined, { signal: this.#stopping.signal }).catch(() => {});
+    await setTimeout(ms, undefined, { signal: this.stopping.signal }).catch(() => {});
   }
 
   private async serveOnce(): Promise<End> {
@@ -114,17 +113,17 @@ export class PrimaryProcess {
     let hadServed = false;
     worker.once('listening', () => {
       hadServed = true;
-      this.#hasServed = true;
-      this.#serving++;
+      this.hasServed = true;
+      this.serving++;
     });
     const end = await endOf(worker);
-    if (hadServed && --this.#serving === 0) this.#idleSince = performance.now();
+    if (hadServed && --this.serving === 0) this.idleSince = performance.now();
     return { hadServed, ...end };
   }
 
   /** Every process drains by itself, as it would alone. */
   private stop(): void {
-    this.#stopping.abort();
+    this.stopping.abort();
     for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill('SIGTERM');
   }
 }

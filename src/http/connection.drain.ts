@@ -8,7 +8,7 @@ import { Settings } from '../config/settings.js';
 @Injectable()
 export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(ConnectionDrain.name);
-  #isDraining = false;
+  private hasBegun = false;
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -16,14 +16,14 @@ export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   get isDraining(): boolean {
-    return this.#isDraining;
+    return this.hasBegun;
   }
 
   /** A kept connection would be closed under the client's next request. */
   onModuleInit(): void {
     const fastify: FastifyInstance = this.host.httpAdapter.getInstance();
     fastify.addHook('onSend', (_request, reply, payload, done) => {
-      if (this.#isDraining) void reply.header('connection', 'close');
+      if (this.hasBegun) void reply.header('connection', 'close');
       done(null, payload);
     });
     fastify.addHook('preClose', (done) => {
@@ -37,7 +37,7 @@ export class ConnectionDrain implements OnModuleInit, OnModuleDestroy {
    * process for ever.
    */
   onModuleDestroy(): void {
-    this.#isDraining = true;
+    this.hasBegun = true;
     const server: Server = this.host.httpAdapter.getHttpServer();
     const delay = this.settings.DRAIN_DELAY_MS + this.settings.SHUTDOWN_TIMEOUT_MS;
     setTimeout(() => this.cut(server), delay).unref();

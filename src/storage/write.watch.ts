@@ -6,34 +6,34 @@ const TRY_EVERY_MS = 1_000;
  * then each second, until one succeeds: a service that gets no requests must know, too.
  */
 export class WriteWatch {
-  #failure: unknown = null;
-  #timer: NodeJS.Timeout | null = null;
-  #isTrying = false;
-  #isClosed = false;
+  private latest: unknown = null;
+  private timer: NodeJS.Timeout | null = null;
+  private isTrying = false;
+  private isClosed = false;
 
   /** @param tryWrite writes something small, and clears up what failed writes have left */
   constructor(private readonly tryWrite: () => Promise<void>) {}
 
   /** Whether the last write failed. */
   get isFailing(): boolean {
-    return this.#failure !== null;
+    return this.latest !== null;
   }
 
   /** The error of the last write; null when it succeeded. */
   get failure(): unknown {
-    return this.#failure;
+    return this.latest;
   }
 
   /** @throws Error of the last write, when it failed */
   check(): void {
-    if (this.#failure !== null) throw this.#failure;
+    if (this.latest !== null) throw this.latest;
   }
 
   /** Does a write, and takes note of what comes of it. */
   async watching<T>(write: () => Promise<T>): Promise<T> {
     try {
       const result = await write();
-      this.#failure = null;
+      this.latest = null;
       return result;
     } catch (error) {
       this.noteFailed(error);
@@ -42,31 +42,31 @@ export class WriteWatch {
   }
 
   noteFailed(error: unknown): void {
-    this.#failure = error;
-    if (this.#timer === null && !this.#isTrying) void this.#try();
+    this.latest = error;
+    if (this.timer === null && !this.isTrying) void this.try();
   }
 
   close(): void {
-    this.#isClosed = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.isClosed = true;
+    if (this.timer !== null) clearTimeout(this.timer);
   }
 
-  async #try(): Promise<void> {
-    this.#timer = null;
-    this.#isTrying = true;
+  private async try(): Promise<void> {
+    this.timer = null;
+    this.isTrying = true;
     try {
       await this.tryWrite();
-      this.#failure = null;
+      this.latest = null;
     } catch (error) {
-      this.#failure = error;
-      this.#tryLater();
+      this.latest = error;
+      this.tryLater();
     } finally {
-      this.#isTrying = false;
+      this.isTrying = false;
     }
   }
 
-  #tryLater(): void {
-    if (this.#isClosed) return;
-    this.#timer = setTimeout(() => void this.#try(), TRY_EVERY_MS).unref();
+  private tryLater(): void {
+    if (this.isClosed) return;
+    this.timer = setTimeout(() => void this.try(), TRY_EVERY_MS).unref();
   }
 }

@@ -11,6 +11,7 @@ const KEEP_ALIVE = `connection: keep-alive\r\nkeep-alive: timeout=${KEEP_ALIVE_M
  * of a request when it comes through a stream.
  */
 export class WholeRequest extends IncomingMessage {
+  // Names that Node cannot have taken for something else.
   #take: ((body: Buffer) => unknown) | null = null;
   #drop: ((part: Buffer | null) => void) | null = null;
   readonly #parts: Buffer[] = [];

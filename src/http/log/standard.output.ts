@@ -9,33 +9,33 @@ interface Stream {
 
 /** Standard output or standard error, written to without ever waiting for its reader. */
 export class StandardOutput {
-  readonly #fd: number;
+  private readonly fd: number;
   /** Of an output that this process shares with others, which make it wait when they start. */
-  readonly #shared: Stream | null = null;
+  private readonly shared: Stream | null = null;
   /** Why the latest bytes were not taken: `EAGAIN` is a slow reader, `ENOSPC` a full disk, … */
-  #refusal: string | undefined;
+  private refusal: string | undefined;
 
   /** @param fd 1 is standard output, 2 is standard error */
   constructor(fd: number) {
     const own = openApart(fd);
-    if (own === null) this.#shared = (fd === 1 ? process.stdout : process.stderr) as Stream;
-    this.#fd = own ?? fd;
+    if (own === null) this.shared = (fd === 1 ? process.stdout : process.stderr) as Stream;
+    this.fd = own ?? fd;
   }
 
   /** Whether it took nothing for now, because its reader has not read what it took before. */
   get isFull(): boolean {
-    return this.#refusal === 'EAGAIN';
+    return this.refusal === 'EAGAIN';
   }
 
   /** Returns how many of the bytes were taken; a pipe takes all of up to 4,096, or none. */
   write(bytes: Uint8Array): number {
     try {
-      this.#shared?._handle?.setBlocking?.(false);
-      const taken = writeSync(this.#fd, bytes);
-      this.#refusal = undefined;
+      this.shared?._handle?.setBlocking?.(false);
+      const taken = writeSync(this.fd, bytes);
+      this.refusal = undefined;
       return taken;
     } catch (error) {
-      this.#refusal = (error as NodeJS.ErrnoException).code;
+      this.refusal = (error as NodeJS.ErrnoException).code;
       return 0;
     }
   }

@@ -33,16 +33,16 @@ export class MongoChunkStore {
 
   /** Chunk by chunk and without a cursor, which would time out while a client reads slowly. */
   async *read(batchId: string, fromRow: number, code?: number): AsyncGenerator<BatchChunk> {
-    let low = await this.#keyOfRow(batchId, fromRow);
+    let low = await this.keyOfRow(batchId, fromRow);
     for (;;) {
-      const chunk = await this.#next(batchId, low, code);
+      const chunk = await this.next(batchId, low, code);
       if (chunk === null) return;
       if (chunk.firstRow + chunk.rows > fromRow) yield chunk;
       low = chunkKey(batchId, chunk.firstRow + chunk.rows);
     }
   }
 
-  async #next(batchId: string, low: string, code?: number): Promise<BatchChunk | null> {
+  private async next(batchId: string, low: string, code?: number): Promise<BatchChunk | null> {
     const range = idsIn({ low, high: lastChunkKey(batchId) });
     const document =
       code === undefined
@@ -51,7 +51,7 @@ export class MongoChunkStore {
     return document === null ? null : toChunk(document as ChunkDocument);
   }
 
-  async #keyOfRow(batchId: string, row: number): Promise<string> {
+  private async keyOfRow(batchId: string, row: number): Promise<string> {
     const first = chunkKey(batchId, 0);
     if (row === 0) return first;
     const range = idsIn({ low: first, high: justAbove(chunkKey(batchId, row)) });

@@ -36,9 +36,9 @@ const FORMAT = 'history_format';
 /** The history in MongoDB, for any number of processes. */
 @Injectable()
 export class MongoPredictionRepository implements HistoryStore, OnApplicationShutdown {
-  readonly #summary: MongoSummaryCounter;
-  readonly #watch = new WriteWatch(() => this.#tryWrite());
-  #isContinued = false;
+  private readonly summary: MongoSummaryCounter;
+  private readonly watch = new WriteWatch(() => this.tryWrite());
+  private isContinued = false;
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
@@ -46,7 +46,7 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
     private readonly chunks: MongoChunkStore,
     private readonly leases: MongoBatchLeases,
   ) {
-    this.#summary = new MongoSummaryCounter(predictions);
+    this.summary = new MongoSummaryCounter(predictions);
   }
 
   /**
@@ -55,9 +55,9 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
    * @throws Error when a newer version has written there
    */
   async prepare(): Promise<void> {
-    await this.#agreeOnFormat();
+    await this.agreeOnFormat();
     await continueIds(this);
-    this.#isContinued = true;
+    this.isContinued = true;
     await this.predictions.createIndexes();
     await this.chunks.prepare();
     this.leases.start((batchId) => this.discardBatch(batchId));
@@ -66,11 +66,11 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
   async saveAll(records: readonly WrittenRecord[]): Promise<void> {
     if (records.length === 0) return;
     const documents = records.map(({ record }) => toSingleDocument(record));
-    await this.#watch.watching(() => reachingMongo(() => this.#insert(documents)));
+    await this.watch.watching(() => reachingMongo(() => this.insert(documents)));
   }
 
   async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
-    await this.#watch.watching(() =>
+    await this.watch.watching(() =>
       reachingMongo(async () => {
         await this.leases.take(batchId);
         await this.chunks.save(batchId, chunk);
@@ -82,31 +82,31 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
     const rows = await reachingMongo(async () => {
       // With its lease renewed nobody takes its chunks for orphans; one that is visible has none.
       const isKept = await this.leases.renew(header.id);
-      if (!isKept && (await this.#findOne(header.id, 'batch')) === null) return 0;
+      if (!isKept && (await this.findOne(header.id, 'batch')) === null) return 0;
       return this.chunks.countRows(header.id);
     });
     if (rows !== header.scored) {
       throw new Error(`Batch ${header.id} has ${rows} stored rows in place of ${header.scored}`);
     }
-    await this.#watch.watching(() => reachingMongo(() => this.#insert([toBatchDocument(header)])));
+    await this.watch.watching(() => reachingMongo(() => this.insert([toBatchDocument(header)])));
     // The batch is visible by now, whatever becomes of this.
     await this.leases.release(header.id).catch(() => undefined);
   }
 
   async discardBatch(batchId: string): Promise<void> {
     await reachingMongo(async () => {
-      if ((await this.#findOne(batchId, 'batch')) === null) await this.chunks.delete(batchId);
+      if ((await this.findOne(batchId, 'batch')) === null) await this.chunks.delete(batchId);
       await this.leases.release(batchId);
     });
   }
 
   async findRecord(id: string): Promise<PredictionRecord | null> {
-    const document = await reachingMongo(() => this.#findOne<SingleDocument>(id, 'single'));
+    const document = await reachingMongo(() => this.findOne<SingleDocument>(id, 'single'));
     return document === null ? null : toRecord(document);
   }
 
   async findBatch(id: string): Promise<BatchHeader | null> {
-    const document = await reachingMongo(() => this.#findOne<BatchDocument>(id, 'batch'));
+    const document = await reachingMongo(() => this.findOne<BatchDocument>(id, 'batch'));
     return document === null ? null : toHeader(document);
   }
 
@@ -136,26 +136,26 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
   }
 
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
-    return reachingMongo(() => this.#summary.summarize(filter));
+    return reachingMongo(() => this.summary.summarize(filter));
   }
 
   async ping(): Promise<void> {
-    this.#watch.check();
+    this.watch.check();
     await reachingMongo(async () => {
       const { db } = this.connection;
       // No request should come before the ids go on from the newest.
-      if (db === undefined || !this.#isContinued) throw new Error('The server was never reached');
+      if (db === undefined || !this.isContinued) throw new Error('The server was never reached');
       await db.command({ ping: 1 });
     });
   }
 
   onApplicationShutdown(): void {
-    this.#watch.close();
+    this.watch.close();
     this.leases.stop();
   }
 
   /** Versions that write in a newer format count up; those before it must not read what they miss. */
-  async #agreeOnFormat(): Promise<void> {
+  private async agreeOnFormat(): Promise<void> {
     const formats = this.connection.collection<{ _id: string; version: number }>(FORMAT);
     const version = (await formats.findOne({ _id: FORMAT }))?.version ?? 0;
     if (version > CHUNK_VERSION) {
@@ -168,7 +168,7 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
   }
 
   /** One document, the same each time. */
-  async #tryWrite(): Promise<void> {
+  private async tryWrite(): Promise<void> {
     await reachingMongo(() =>
       this.connection
         .collection<{ _id: string; at: Date }>(WRITE_PROBE)
@@ -177,14 +177,17 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
   }
 
   /** Past mongoose, which would cast and validate every field of what was made here. */
-  #insert(documents: PredictionDocument[]): Promise<void> {
+  private insert(documents: PredictionDocument[]): Promise<void> {
     return insertingOnce(() =>
       this.predictions.collection.insertMany(documents as never[], { ordered: false }),
     );
   }
 
   /** Asks for the key alone: some servers of the protocol read all they have for any other filter. */
-  async #findOne<T extends PredictionDocument>(id: string, source: T['source']): Promise<T | null> {
+  private async findOne<T extends PredictionDocument>(
+    id: string,
+    source: T['source'],
+  ): Promise<T | null> {
     const found = await this.predictions.findById(String(id)).lean<PredictionDocument>();
     return found?.source === source ? (found as T) : null;
   }

@@ -27,15 +27,15 @@ export class MongoSummaryCounter {
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
     const counts = new Map<string, number>();
     for (const source of sourcesOf(filter)) {
-      for (const { _id, count } of await this.#count({ ...filter, source })) {
+      for (const { _id, count } of await this.count({ ...filter, source })) {
         const key = JSON.stringify([_id.model, _id.version, _id.label ?? null]);
         counts.set(key, (counts.get(key) ?? 0) + count);
       }
     }
-    return Promise.all([...counts].map(([key, count]) => this.#row(filter, key, count)));
+    return Promise.all([...counts].map(([key, count]) => this.row(filter, key, count)));
   }
 
-  async #count(filter: HistoryFilter): Promise<GroupCount[]> {
+  private async count(filter: HistoryFilter): Promise<GroupCount[]> {
     const groups = await this.predictions.aggregate<GroupCount>([
       { $match: entryFilter(filter) },
       ...(filter.source === 'batch' ? BATCH_STAGES : SINGLE_STAGES),
@@ -44,18 +44,18 @@ export class MongoSummaryCounter {
     return groups.filter(({ _id, count }) => count > 0 && (label ?? _id.label) === _id.label);
   }
 
-  async #row(filter: HistoryFilter, key: string, count: number): Promise<SummaryRow> {
+  private async row(filter: HistoryFilter, key: string, count: number): Promise<SummaryRow> {
     const [model, version, label] = JSON.parse(key) as [string, string, string | null];
     const group = { model, version, label };
     const [first, last] = await Promise.all([
-      this.#end(filter, group, 1),
-      this.#end(filter, group, -1),
+      this.end(filter, group, 1),
+      this.end(filter, group, -1),
     ]);
     return { ...group, count, first, last };
   }
 
   /** The time of a group's first or last entry. */
-  async #end(filter: HistoryFilter, group: Group, direction: 1 | -1): Promise<Date> {
+  private async end(filter: HistoryFilter, group: Group, direction: 1 | -1): Promise<Date> {
     const { label, ...named } = group;
     const entries: QueryFilter<PredictionDocument> = {
       ...entryFilter({ ...filter, ...named }),

@@ -3,8 +3,8 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 
 /** A server's address that can be taken away and brought back. */
 export class TcpRelay {
-  readonly #sockets = new Set<Socket>();
-  #server: Server | undefined;
+  private readonly sockets = new Set<Socket>();
+  private server: Server | undefined;
   port = 0;
 
   private constructor(
@@ -19,25 +19,25 @@ export class TcpRelay {
   }
 
   async open(): Promise<void> {
-    this.#server = createServer((client) => this.#relay(client));
-    this.#server.listen(this.port, '127.0.0.1');
-    await once(this.#server, 'listening');
-    this.port = (this.#server.address() as AddressInfo).port;
+    this.server = createServer((client) => this.relay(client));
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+    this.port = (this.server.address() as AddressInfo).port;
   }
 
   close(): void {
-    this.#server?.close();
-    for (const socket of this.#sockets) socket.destroy();
-    this.#sockets.clear();
+    this.server?.close();
+    for (const socket of this.sockets) socket.destroy();
+    this.sockets.clear();
   }
 
-  #relay(client: Socket): void {
+  private relay(client: Socket): void {
     const target = connect(this.targetPort, this.host);
     for (const [one, other] of [
       [client, target],
       [target, client],
     ] as const) {
-      this.#sockets.add(one);
+      this.sockets.add(one);
       one.pipe(other);
       one.on('error', () => other.destroy());
       one.on('close', () => other.destroy());

@@ -24,12 +24,12 @@ import { WriterThread } from './writer/writer.thread.js';
  * pending any more of what was acknowledged before.
  */
 export class FilePredictionRepository implements HistoryStore, OnApplicationShutdown {
-  readonly #intake: PendingIntake;
-  readonly #schedule: PendingSchedule;
-  readonly #watch: WriteWatch;
+  private readonly intake: PendingIntake;
+  private readonly schedule: PendingSchedule;
+  private readonly watch: WriteWatch;
   /** Beyond this many characters of pending records, new ones wait until the tables have caught up. */
-  readonly #mostBacklog: number;
-  #isClosed = false;
+  private readonly mostBacklog: number;
+  private isClosed = false;
 
   private constructor(
     options: WriterOptions,
@@ -37,10 +37,10 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
     private readonly writer: TableWriter,
     private readonly lock: ServiceLock | null,
   ) {
-    this.#mostBacklog = logLimitOf(options.path);
-    this.#intake = new PendingIntake(options);
-    this.#watch = new WriteWatch(() => writer.perform({ do: 'tryWrite' }));
-    this.#schedule = new PendingSchedule(writer, (error) => this.#watch.noteFailed(error));
+    this.mostBacklog = logLimitOf(options.path);
+    this.intake = new PendingIntake(options);
+    this.watch = new WriteWatch(() => writer.perform({ do: 'tryWrite' }));
+    this.schedule = new PendingSchedule(writer, (error) => this.watch.noteFailed(error));
   }
 
   /**
@@ -62,30 +62,30 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
   }
 
   async saveAll(records: readonly WrittenRecord[]): Promise<void> {
-    this.#checkOpen();
+    this.checkOpen();
     if (records.length === 0) return;
     const texts = records.map(({ json }) => json);
     // What is left is for clearing up; a small write tells when there is room again.
-    if (isNoSpace(this.#watch.failure)) throw this.#watch.failure;
-    if (this.#schedule.backlog > this.#mostBacklog) await this.#schedule.moveNow();
-    await this.#watch.watching(() => this.#intake.add(texts, this.#watch.isFailing));
-    this.#schedule.noteAdded(texts);
+    if (isNoSpace(this.watch.failure)) throw this.watch.failure;
+    if (this.schedule.backlog > this.mostBacklog) await this.schedule.moveNow();
+    await this.watch.watching(() => this.intake.add(texts, this.watch.isFailing));
+    this.schedule.noteAdded(texts);
   }
 
   async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
-    await this.#perform({ do: 'saveChunk', batchId, chunk });
+    await this.perform({ do: 'saveChunk', batchId, chunk });
   }
 
   async saveBatch(header: BatchHeader): Promise<void> {
-    await this.#perform({ do: 'saveBatch', header });
+    await this.perform({ do: 'saveBatch', header });
   }
 
   async discardBatch(batchId: string): Promise<void> {
-    await this.#perform({ do: 'discardBatch', batchId });
+    await this.perform({ do: 'discardBatch', batchId });
   }
 
   async findRecord(id: string): Promise<PredictionRecord | null> {
-    await this.#settle();
+    await this.settle();
     return this.tables.findRecord(id);
   }
 
@@ -102,54 +102,54 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
     before: string | null,
     limit: number,
   ): Promise<HistoryEntry[]> {
-    await this.#settle();
+    await this.settle();
     return this.tables.findEntries(filter, before, limit);
   }
 
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
-    await this.#settle();
+    await this.settle();
     return this.tables.summarize(filter);
   }
 
   async ping(): Promise<void> {
-    this.#watch.check();
+    this.watch.check();
     await this.tables.ping();
   }
 
   /** Brings everything into the tables and closes them; what fails is left to the next start. */
   async onApplicationShutdown(): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#watch.close();
-    this.#schedule.close();
-    this.#intake.close();
-    await this.#moveAll().catch(() => {});
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.watch.close();
+    this.schedule.close();
+    this.intake.close();
+    await this.moveAll().catch(() => {});
     await this.writer.close();
     this.tables.onApplicationShutdown();
     this.lock?.release();
   }
 
-  async #perform(task: WriterTask): Promise<void> {
-    this.#checkOpen();
+  private async perform(task: WriterTask): Promise<void> {
+    this.checkOpen();
     try {
       await this.writer.perform(task);
     } catch (error) {
       // A file that finds no room is refused; everything else is still stored.
-      if ((error as Problem).code !== 'storage-full') this.#watch.noteFailed(error);
+      if ((error as Problem).code !== 'storage-full') this.watch.noteFailed(error);
       throw error;
     }
   }
 
-  async #settle(): Promise<void> {
-    this.#checkOpen();
-    await this.#moveAll();
+  private async settle(): Promise<void> {
+    this.checkOpen();
+    await this.moveAll();
   }
 
-  async #moveAll(): Promise<void> {
-    if (!this.tables.isSettled()) await this.#schedule.moveNow();
+  private async moveAll(): Promise<void> {
+    if (!this.tables.isSettled()) await this.schedule.moveNow();
   }
 
-  #checkOpen(): void {
-    if (this.#isClosed) throw new Problem('history-unavailable', 'The history is closed.');
+  private checkOpen(): void {
+    if (this.isClosed) throw new Problem('history-unavailable', 'The history is closed.');
   }
 }

@@ -14,11 +14,11 @@ type Result = [isBusy: number, pages: number, written: number];
  * either. So a long log is written back twice, and the little that has come meanwhile with the lock.
  */
 export class LogCheckpointer {
-  readonly #passive: Statement;
-  readonly #restart: Statement;
+  private readonly passive: Statement;
+  private readonly restart: Statement;
   /** A log of so many pages is begun anew; after half of them it is written back. */
-  readonly #mostPages: number;
-  #pages = 0;
+  private readonly mostPages: number;
+  private pages = 0;
 
   /**
    * @param limit how large the log may become, in bytes
@@ -29,9 +29,9 @@ export class LogCheckpointer {
     limit: number,
     private readonly busyTimeoutMs: number,
   ) {
-    this.#mostPages = limit / PAGE_BYTES;
-    this.#passive = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
-    this.#restart = db.prepare('PRAGMA wal_checkpoint(RESTART)').raw();
+    this.mostPages = limit / PAGE_BYTES;
+    this.passive = db.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
+    this.restart = db.prepare('PRAGMA wal_checkpoint(RESTART)').raw();
   }
 
   /**
@@ -39,23 +39,23 @@ export class LogCheckpointer {
    * @param transactions by how many, of any thread
    */
   noteWritten(bytes: number, transactions: number): void {
-    this.#pages += transactions * PAGES_BESIDE + Math.ceil(bytes / PAGE_BYTES) * 2;
-    if (this.#pages < this.#mostPages / 2) return;
-    this.#pages = 0;
+    this.pages += transactions * PAGES_BESIDE + Math.ceil(bytes / PAGE_BYTES) * 2;
+    if (this.pages < this.mostPages / 2) return;
+    this.pages = 0;
     try {
-      this.#writeBack();
+      this.writeBack();
     } catch {
       // A full disk, most likely. Nothing is lost: the log grows, and is written back later.
     }
   }
 
-  #writeBack(): void {
-    const [, pages] = this.#passive.get() as Result;
-    if (pages < this.#mostPages) return;
-    this.#passive.get();
+  private writeBack(): void {
+    const [, pages] = this.passive.get() as Result;
+    if (pages < this.mostPages) return;
+    this.passive.get();
     this.db.pragma(`busy_timeout = ${READERS_WAIT_MS}`);
     try {
-      this.#restart.get();
+      this.restart.get();
     } finally {
       this.db.pragma(`busy_timeout = ${this.busyTimeoutMs}`);
     }

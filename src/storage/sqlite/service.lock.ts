@@ -18,15 +18,15 @@ const LOOK_EVERY_MS = 1_000;
  * which says in words who that is.
  */
 export class ServiceLock {
-  #inode: number;
-  readonly #timer: NodeJS.Timeout;
+  private inode: number;
+  private readonly timer: NodeJS.Timeout;
 
   private constructor(
     private readonly path: string,
     private readonly dbs: Database.Database[],
   ) {
-    this.#inode = inodeOf(path);
-    this.#timer = setInterval(() => this.#renew(), LOOK_EVERY_MS).unref();
+    this.inode = inodeOf(path);
+    this.timer = setInterval(() => this.renew(), LOOK_EVERY_MS).unref();
   }
 
   /**
@@ -49,18 +49,18 @@ export class ServiceLock {
   }
 
   release(): void {
-    clearInterval(this.#timer);
+    clearInterval(this.timer);
     for (const db of this.dbs) giveUp(db);
   }
 
   /** A file that somebody removed locks nobody out any more. */
-  #renew(): void {
-    if (inodeOf(this.path) === this.#inode) return;
+  private renew(): void {
+    if (inodeOf(this.path) === this.inode) return;
     try {
       const db = lock(this.path);
       if (db === null) return;
       this.dbs.push(db);
-      this.#inode = inodeOf(this.path);
+      this.inode = inodeOf(this.path);
     } catch {
       // No room or no folder any more: it is tried again in a second.
     }

@@ -20,11 +20,11 @@ const NO_SPACE = /^(SQLITE_FULL|SQLITE_CANTOPEN|SQLITE_IOERR_SHM|ENOSPC|EDQUOT)/
  * not have: bringing pending records into the tables, removing what a batch left, a start.
  */
 export class SpaceReserve {
-  readonly #path: string;
+  private readonly path: string;
 
   /** @param history path of the database file */
   constructor(private readonly history: string) {
-    this.#path = `${history}-reserve`;
+    this.path = `${history}-reserve`;
   }
 
   /**
@@ -33,7 +33,7 @@ export class SpaceReserve {
    */
   take(): boolean {
     try {
-      const fd = openSync(this.#path, 'a');
+      const fd = openSync(this.path, 'a');
       try {
         // Not zeros: some file systems keep none of them.
         const block = randomBytes(BLOCK_BYTES);
@@ -58,7 +58,7 @@ export class SpaceReserve {
       return await work();
     } catch (error) {
       if (!isNoSpace(error)) throw error;
-      rmSync(this.#path, { force: true });
+      rmSync(this.path, { force: true });
       try {
         makeRoom();
         return await work();

@@ -9,49 +9,49 @@ type ChunkRow = [firstRow: number, rows: number, data: Uint8Array];
 
 /** The chunks and headers of batches. */
 export class SqliteBatchStore {
-  readonly #transaction: SqliteTransaction;
-  readonly #open: Statement;
-  readonly #close: Statement;
-  readonly #insertChunk: Statement;
-  readonly #deleteChunks: Statement;
-  readonly #countRows: Statement;
-  readonly #selectChunk: Statement;
-  readonly #insertHeader: Statement;
-  readonly #insertSeries: Statement;
+  private readonly transaction: SqliteTransaction;
+  private readonly open: Statement;
+  private readonly close: Statement;
+  private readonly insertChunk: Statement;
+  private readonly deleteChunks: Statement;
+  private readonly countRows: Statement;
+  private readonly selectChunk: Statement;
+  private readonly insertHeader: Statement;
+  private readonly insertSeries: Statement;
 
   constructor(
     db: Database,
     private readonly series: SeriesRegister,
   ) {
-    this.#transaction = new SqliteTransaction(db);
-    this.#open = db.prepare('INSERT INTO open_batches VALUES (?) ON CONFLICT DO NOTHING');
-    this.#close = db.prepare('DELETE FROM open_batches WHERE batch_id = ?');
-    this.#insertChunk = db.prepare(INSERT_CHUNK);
-    this.#deleteChunks = db.prepare(DELETE_CHUNKS);
-    this.#countRows = db.prepare('SELECT sum(rows) FROM batch_rows WHERE batch_id = ?').raw();
-    this.#selectChunk = db.prepare(SELECT_CHUNK).raw();
-    this.#insertHeader = db.prepare(
+    this.transaction = new SqliteTransaction(db);
+    this.open = db.prepare('INSERT INTO open_batches VALUES (?) ON CONFLICT DO NOTHING');
+    this.close = db.prepare('DELETE FROM open_batches WHERE batch_id = ?');
+    this.insertChunk = db.prepare(INSERT_CHUNK);
+    this.deleteChunks = db.prepare(DELETE_CHUNKS);
+    this.countRows = db.prepare('SELECT sum(rows) FROM batch_rows WHERE batch_id = ?').raw();
+    this.selectChunk = db.prepare(SELECT_CHUNK).raw();
+    this.insertHeader = db.prepare(
       'INSERT INTO predictions (id, sid, record) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     );
-    this.#insertSeries = db.prepare(
+    this.insertSeries = db.prepare(
       'INSERT INTO batch_series (sid, id, count) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     );
   }
 
   saveChunk(batchId: string, { firstRow, rows, data }: BatchChunk): void {
     const codes = codesIn(data);
-    this.#transaction.run(() => {
-      this.#open.run([batchId]);
-      this.#insertChunk.run([batchId, firstRow, rows, codes && JSON.stringify(codes), data]);
+    this.transaction.run(() => {
+      this.open.run([batchId]);
+      this.insertChunk.run([batchId, firstRow, rows, codes && JSON.stringify(codes), data]);
     });
   }
 
   /** Stores the header if the chunks hold all of its rows; returns how many rows they hold. */
   saveHeader(header: BatchHeader): number {
-    const counts = this.#countsOf(header);
-    return this.#transaction.run(() => {
-      const [rows] = this.#countRows.get([header.id]) as [number | null];
-      if ((rows ?? 0) === header.scored) this.#insert(header, counts);
+    const counts = this.countsOf(header);
+    return this.transaction.run(() => {
+      const [rows] = this.countRows.get([header.id]) as [number | null];
+      if ((rows ?? 0) === header.scored) this.insert(header, counts);
       return rows ?? 0;
     });
   }
@@ -59,27 +59,27 @@ export class SqliteBatchStore {
   /** A few chunks at a time: those who answer wait for the lock meanwhile. */
   discard(batchId: string): void {
     for (let removed = CHUNKS_AT_ONCE; removed === CHUNKS_AT_ONCE; ) {
-      removed = this.#transaction.run(() => this.#deleteChunks.run([batchId]).changes);
+      removed = this.transaction.run(() => this.deleteChunks.run([batchId]).changes);
     }
-    this.#transaction.run(() => this.#close.run([batchId]));
+    this.transaction.run(() => this.close.run([batchId]));
   }
 
   /** The chunk that holds a row, or the next one in which a class code occurs. */
   findChunk(batchId: string, row: number, code: number | undefined): BatchChunk | null {
-    const found = this.#selectChunk.get([batchId, row, code ?? null]) as ChunkRow | undefined;
+    const found = this.selectChunk.get([batchId, row, code ?? null]) as ChunkRow | undefined;
     if (found === undefined) return null;
     const [firstRow, rows, data] = found;
     return { firstRow, rows, data };
   }
 
-  #insert(header: BatchHeader, counts: readonly [sid: number, count: number][]): void {
+  private insert(header: BatchHeader, counts: readonly [sid: number, count: number][]): void {
     const sid = header.scored > 0 ? BATCH_SID : EMPTY_BATCH_SID;
-    this.#insertHeader.run([header.id, sid, JSON.stringify(header)]);
-    for (const [sid, count] of counts) this.#insertSeries.run([sid, header.id, count]);
-    this.#close.run([header.id]);
+    this.insertHeader.run([header.id, sid, JSON.stringify(header)]);
+    for (const [sid, count] of counts) this.insertSeries.run([sid, header.id, count]);
+    this.close.run([header.id]);
   }
 
-  #countsOf({ model, scored, labelCounts, layout }: BatchHeader): [number, number][] {
+  private countsOf({ model, scored, labelCounts, layout }: BatchHeader): [number, number][] {
     const counts: [string | null, number][] =
       layout.classes === null ? [[null, scored]] : Object.entries(labelCounts);
     return counts

@@ -22,43 +22,43 @@ const SCANS_PER_TURN = 256;
  * a filter is a set of series, and the newest ids of each are merged.
  */
 export class SqliteEntryFinder {
-  readonly #newest: Statement;
-  readonly #byIds: Statement;
-  readonly #inPredictions: Statement;
-  readonly #inBatchSeries: Statement;
+  private readonly newest: Statement;
+  private readonly byIds: Statement;
+  private readonly inPredictions: Statement;
+  private readonly inBatchSeries: Statement;
 
   constructor(
     db: Database,
     private readonly series: SeriesRegister,
   ) {
     // The plus sign keeps the planner on the primary key.
-    this.#newest = db
+    this.newest = db
       .prepare(
         `SELECT sid, record FROM predictions
          WHERE id >= ? AND id < ? AND +sid >= ${BATCH_SID} ORDER BY id DESC LIMIT ?`,
       )
       .raw();
-    this.#byIds = db
+    this.byIds = db
       .prepare(
         `SELECT sid, record FROM predictions
          WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC`,
       )
       .raw();
-    this.#inPredictions = db.prepare(newestIds('predictions')).raw();
-    this.#inBatchSeries = db.prepare(newestIds('batch_series')).raw();
+    this.inPredictions = db.prepare(newestIds('predictions')).raw();
+    this.inBatchSeries = db.prepare(newestIds('batch_series')).raw();
   }
 
   async find(filter: HistoryFilter, before: string | null, limit: number): Promise<HistoryEntry[]> {
     const range = rangeOf(filter, before);
     const rows = isUnfiltered(filter)
-      ? this.#newest.all([range.low, range.high, limit])
-      : this.#byIds.all([JSON.stringify(await this.#merge(filter, range, limit))]);
+      ? this.newest.all([range.low, range.high, limit])
+      : this.byIds.all([JSON.stringify(await this.merge(filter, range, limit))]);
     return (rows as EntryRow[]).map(entryOf);
   }
 
-  async #merge(filter: HistoryFilter, range: IdRange, limit: number): Promise<string[]> {
+  private async merge(filter: HistoryFilter, range: IdRange, limit: number): Promise<string[]> {
     let newest: string[] = [];
-    for (const [index, { statement, sid }] of this.#scansOf(filter).entries()) {
+    for (const [index, { statement, sid }] of this.scansOf(filter).entries()) {
       const low = newest[limit - 1] ?? range.low;
       const rows = statement.all([sid, low, range.high, limit]) as [string][];
       if (rows.length > 0) newest = newestOf(newest, rows, limit);
@@ -67,12 +67,12 @@ export class SqliteEntryFinder {
     return newest;
   }
 
-  #scansOf(filter: HistoryFilter): Scan[] {
+  private scansOf(filter: HistoryFilter): Scan[] {
     const hasSeries = (filter.model ?? filter.version ?? filter.label) !== undefined;
     return sourcesOf(filter).flatMap((source) => {
       if (source === 'batch' && !hasSeries)
-        return { statement: this.#inPredictions, sid: BATCH_SID };
-      const statement = source === 'batch' ? this.#inBatchSeries : this.#inPredictions;
+        return { statement: this.inPredictions, sid: BATCH_SID };
+      const statement = source === 'batch' ? this.inBatchSeries : this.inPredictions;
       return this.series.matching(filter).map(({ sid }) => ({ statement, sid }));
     });
   }

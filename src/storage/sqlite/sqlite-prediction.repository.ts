@@ -26,29 +26,29 @@ import { SqliteSummaryCounter } from './sqlite-summary.counter.js';
 
 /** The history in one SQLite file, through one connection. Threads use it without Nest. */
 export class SqlitePredictionRepository implements HistoryStore {
-  readonly #db: Database.Database;
-  readonly #records: SqliteRecordWriter;
-  readonly #series: SeriesRegister;
-  readonly #batches: SqliteBatchStore;
-  readonly #entries: SqliteEntryFinder;
-  readonly #summary: SqliteSummaryCounter;
-  readonly #pending: PendingTable;
-  readonly #mover: PendingMover;
-  readonly #select: Statement;
-  readonly #ping: Statement;
-  #isClosed = false;
+  private readonly db: Database.Database;
+  private readonly records: SqliteRecordWriter;
+  private readonly series: SeriesRegister;
+  private readonly batches: SqliteBatchStore;
+  private readonly entries: SqliteEntryFinder;
+  private readonly summary: SqliteSummaryCounter;
+  private readonly pending: PendingTable;
+  private readonly mover: PendingMover;
+  private readonly select: Statement;
+  private readonly count: Statement;
+  private isClosed = false;
 
   private constructor(db: Database.Database) {
-    this.#db = db;
-    this.#series = new SeriesRegister(db);
-    this.#records = new SqliteRecordWriter(db, this.#series);
-    this.#batches = new SqliteBatchStore(db, this.#series);
-    this.#entries = new SqliteEntryFinder(db, this.#series);
-    this.#summary = new SqliteSummaryCounter(db, this.#series);
-    this.#pending = new PendingTable(db);
-    this.#mover = new PendingMover(db, this.#pending, this.#records);
-    this.#select = db.prepare(SELECT_RECORD).raw();
-    this.#ping = db.prepare('SELECT count(*) FROM open_batches').raw();
+    this.db = db;
+    this.series = new SeriesRegister(db);
+    this.records = new SqliteRecordWriter(db, this.series);
+    this.batches = new SqliteBatchStore(db, this.series);
+    this.entries = new SqliteEntryFinder(db, this.series);
+    this.summary = new SqliteSummaryCounter(db, this.series);
+    this.pending = new PendingTable(db);
+    this.mover = new PendingMover(db, this.pending, this.records);
+    this.select = db.prepare(SELECT_RECORD).raw();
+    this.count = db.prepare('SELECT count(*) FROM open_batches').raw();
   }
 
   /**
@@ -67,12 +67,12 @@ export class SqlitePredictionRepository implements HistoryStore {
 
   /** Removes the chunks of batches that were never completed. For when none is under way. */
   sweep(): void {
-    this.#reach(() => new SqliteTransaction(this.#db).run(() => sweep(this.#db)));
+    this.reach(() => new SqliteTransaction(this.db).run(() => sweep(this.db)));
   }
 
   /** Whether everything acknowledged is in the tables. */
   isSettled(): boolean {
-    return this.#reach(() => this.#pending.isEmpty());
+    return this.reach(() => this.pending.isEmpty());
   }
 
   /**
@@ -80,7 +80,7 @@ export class SqlitePredictionRepository implements HistoryStore {
    * @param moved is told how many bytes of how many groups each transaction has moved
    */
   movePending(moved?: (bytes: number, groups: number) => void): void {
-    this.#reach(() => this.#mover.moveAll(moved));
+    this.reach(() => this.mover.moveAll(moved));
   }
 
   /**
@@ -88,13 +88,13 @@ export class SqlitePredictionRepository implements HistoryStore {
    * @param limit how large the log may become, in bytes
    */
   checkpointer(limit: number): LogCheckpointer {
-    return new LogCheckpointer(this.#db, limit, BUSY_TIMEOUT_MS);
+    return new LogCheckpointer(this.db, limit, BUSY_TIMEOUT_MS);
   }
 
   /** Writes all of the log back and gives its space to the disk, as far as that can be done. */
   emptyLog(): void {
     try {
-      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+      this.db.pragma('wal_checkpoint(TRUNCATE)');
     } catch {
       // On a full disk the log stays beside the file, as after a kill.
     }
@@ -106,43 +106,43 @@ export class SqlitePredictionRepository implements HistoryStore {
 
   /** Stores all records or none; those that are there already stay as they are. */
   saveWritten(records: readonly WrittenRecord[]): void {
-    this.#reach(() => this.#records.save(records));
+    this.reach(() => this.records.save(records));
   }
 
   async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
-    this.#reach(() => this.#batches.saveChunk(batchId, chunk));
+    this.reach(() => this.batches.saveChunk(batchId, chunk));
   }
 
   async saveBatch(header: BatchHeader): Promise<void> {
-    const rows = this.#reach(() => this.#batches.saveHeader(header));
+    const rows = this.reach(() => this.batches.saveHeader(header));
     if (rows !== header.scored) {
       throw new Error(`Batch ${header.id} has ${rows} stored rows in place of ${header.scored}`);
     }
   }
 
   async discardBatch(batchId: string): Promise<void> {
-    this.#reach(() => this.#batches.discard(batchId));
+    this.reach(() => this.batches.discard(batchId));
   }
 
   /** Writes something small and removes it. */
   tryWrite(): void {
-    this.#reach(() => {
-      this.#pending.add([]);
-      this.#mover.moveAll();
+    this.reach(() => {
+      this.pending.add([]);
+      this.mover.moveAll();
     });
   }
 
   async findRecord(id: string): Promise<PredictionRecord | null> {
-    return this.#findOne(id, 'single');
+    return this.findOne(id, 'single');
   }
 
   async findBatch(id: string): Promise<BatchHeader | null> {
-    return this.#findOne(id, 'batch');
+    return this.findOne(id, 'batch');
   }
 
   async *findChunks(batchId: string, fromRow: number, code?: number): AsyncGenerator<BatchChunk> {
     for (let row = fromRow; ; ) {
-      const chunk = this.#reach(() => this.#batches.findChunk(batchId, row, code));
+      const chunk = this.reach(() => this.batches.findChunk(batchId, row, code));
       if (chunk === null) return;
       yield chunk;
       row = chunk.firstRow + chunk.rows;
@@ -154,33 +154,33 @@ export class SqlitePredictionRepository implements HistoryStore {
     before: string | null,
     limit: number,
   ): Promise<HistoryEntry[]> {
-    return this.#reach(() => this.#entries.find(filter, before, limit));
+    return this.reach(() => this.entries.find(filter, before, limit));
   }
 
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
-    return this.#reach(() => this.#summary.summarize(filter));
+    return this.reach(() => this.summary.summarize(filter));
   }
 
   async ping(): Promise<void> {
-    this.#reach(() => this.#ping.get());
+    this.reach(() => this.count.get());
   }
 
   /** Writes the log back into the file and closes it. */
   onApplicationShutdown(): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+    if (this.isClosed) return;
+    this.isClosed = true;
     this.emptyLog();
-    this.#db.close();
+    this.db.close();
   }
 
-  #reach<T>(work: () => T): T {
+  private reach<T>(work: () => T): T {
     // libsql itself goes on writing through statements prepared before the close.
-    if (this.#isClosed) throw new Problem('history-unavailable', 'The history is closed.');
+    if (this.isClosed) throw new Problem('history-unavailable', 'The history is closed.');
     return reachingSqlite(work);
   }
 
-  #findOne<T>(id: string, source: HistoryEntry['source']): T | null {
-    const row = this.#reach(() => this.#select.get([id, source])) as [string] | undefined;
+  private findOne<T>(id: string, source: HistoryEntry['source']): T | null {
+    const row = this.reach(() => this.select.get([id, source])) as [string] | undefined;
     return row === undefined ? null : JSON.parse(row[0]);
   }
 }

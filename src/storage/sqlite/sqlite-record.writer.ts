@@ -13,20 +13,20 @@ const COLUMNS = 3;
 
 /** Writes single predictions; those that are there already stay as they are. */
 export class SqliteRecordWriter {
-  readonly #transaction: SqliteTransaction;
-  readonly #inserts = new Map<number, Statement>();
+  private readonly transaction: SqliteTransaction;
+  private readonly inserts = new Map<number, Statement>();
 
   constructor(
     private readonly db: Database.Database,
     private readonly series: SeriesRegister,
   ) {
-    this.#transaction = new SqliteTransaction(db);
+    this.transaction = new SqliteTransaction(db);
   }
 
   /** Stores all records or none. */
   save(records: readonly WrittenRecord[]): void {
     const prepared = this.prepare(records);
-    this.#transaction.run(() => this.insert(prepared));
+    this.transaction.run(() => this.insert(prepared));
   }
 
   /** Makes new series where records need them. Not for use within a transaction. */
@@ -43,18 +43,18 @@ export class SqliteRecordWriter {
   insert(prepared: PreparedRecords): void {
     for (let at = 0; at < prepared.length; at += MOST_ROWS * COLUMNS) {
       const values = prepared.slice(at, at + MOST_ROWS * COLUMNS);
-      this.#insertOf(values.length / COLUMNS).run(values);
+      this.insertOf(values.length / COLUMNS).run(values);
     }
   }
 
-  #insertOf(rows: number): Statement {
-    const known = this.#inserts.get(rows);
+  private insertOf(rows: number): Statement {
+    const known = this.inserts.get(rows);
     if (known !== undefined) return known;
     const values = Array.from({ length: rows }, () => '(?, ?, ?)').join(', ');
     const insert = this.db.prepare(
       `INSERT INTO predictions (id, sid, record) VALUES ${values} ON CONFLICT DO NOTHING`,
     );
-    this.#inserts.set(rows, insert);
+    this.inserts.set(rows, insert);
     return insert;
   }
 }

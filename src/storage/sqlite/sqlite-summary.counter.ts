@@ -19,13 +19,13 @@ interface Count {
 
 /** Counts predictions by series in the index alone: neither records nor batch rows are read. */
 export class SqliteSummaryCounter {
-  readonly #stretches: Readonly<Record<'single' | 'batch', Statement>>;
+  private readonly stretches: Readonly<Record<'single' | 'batch', Statement>>;
 
   constructor(
     db: Database,
     private readonly series: SeriesRegister,
   ) {
-    this.#stretches = {
+    this.stretches = {
       single: db.prepare(stretchOf('predictions', '1 AS count')).raw(),
       batch: db.prepare(stretchOf('batch_series', 'count')).raw(),
     };
@@ -34,29 +34,29 @@ export class SqliteSummaryCounter {
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
     const summary: SummaryRow[] = [];
     for (const series of this.series.matching(filter)) {
-      const count = await this.#count(series, filter);
+      const count = await this.count(series, filter);
       if (count !== null) summary.push(summaryRow(series, count));
     }
     return summary;
   }
 
-  async #count({ sid }: Series, filter: HistoryFilter): Promise<Count | null> {
+  private async count({ sid }: Series, filter: HistoryFilter): Promise<Count | null> {
     let count: Count | null = null;
     for (const source of sourcesOf(filter)) {
-      for await (const stretch of this.#walk(source, sid, rangeOf(filter))) {
+      for await (const stretch of this.walk(source, sid, rangeOf(filter))) {
         count = added(count, stretch);
       }
     }
     return count;
   }
 
-  async *#walk(
+  private async *walk(
     source: 'single' | 'batch',
     sid: number,
     { low, high }: IdRange,
   ): AsyncGenerator<Stretch> {
     for (let from = low; ; ) {
-      const stretch = this.#stretches[source].get([sid, from, high]) as Stretch;
+      const stretch = this.stretches[source].get([sid, from, high]) as Stretch;
       if (stretch[0] === 0) return;
       yield stretch;
       if (stretch[0] < ROWS_PER_TURN) return;

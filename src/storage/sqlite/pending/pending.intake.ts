@@ -16,12 +16,12 @@ const LATER_MS = 2;
  * never blocks: while another connection writes, the event loop goes on.
  */
 export class PendingIntake {
-  readonly #db: Database;
-  readonly #table: PendingTable;
+  private readonly db: Database;
+  private readonly table: PendingTable;
 
   constructor({ path, synchronous }: WriterOptions) {
-    this.#db = joinSqlite(path, synchronous, 0);
-    this.#table = new PendingTable(this.#db);
+    this.db = joinSqlite(path, synchronous, 0);
+    this.table = new PendingTable(this.db);
   }
 
   /**
@@ -34,7 +34,7 @@ export class PendingIntake {
     const startedAt = performance.now();
     for (;;) {
       try {
-        return this.#table.add(records);
+        return this.table.add(records);
       } catch (error) {
         const waitedMs = performance.now() - startedAt;
         if (!isBusy(error) || isHurried || waitedMs > LOCK_LIMIT_MS) {
@@ -47,6 +47,6 @@ export class PendingIntake {
   }
 
   close(): void {
-    this.#db.close();
+    this.db.close();
   }
 }

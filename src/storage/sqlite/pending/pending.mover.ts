@@ -12,16 +12,16 @@ const PAUSE_MS = 0.2;
 
 /** Brings pending records into the tables, on the thread that writes. */
 export class PendingMover {
-  readonly #transaction: SqliteTransaction;
-  readonly #clock = new Int32Array(new SharedArrayBuffer(4));
-  #rows = 1;
+  private readonly transaction: SqliteTransaction;
+  private readonly clock = new Int32Array(new SharedArrayBuffer(4));
+  private rows = 1;
 
   constructor(
     db: Database,
     private readonly pending: PendingTable,
     private readonly writer: SqliteRecordWriter,
   ) {
-    this.#transaction = new SqliteTransaction(db);
+    this.transaction = new SqliteTransaction(db);
   }
 
   /**
@@ -31,20 +31,20 @@ export class PendingMover {
    */
   moveAll(moved: (bytes: number, groups: number) => void = () => {}): void {
     for (;;) {
-      const rows = this.pending.oldest(this.#rows);
+      const rows = this.pending.oldest(this.rows);
       if (rows.length === 0) return;
-      this.#move(rows);
+      this.move(rows);
       const bytes = rows.reduce((sum, [, records]) => sum + records.length, 0);
       moved(bytes, rows.length);
-      Atomics.wait(this.#clock, 0, 0, PAUSE_MS);
+      Atomics.wait(this.clock, 0, 0, PAUSE_MS);
     }
   }
 
-  #move(rows: readonly PendingRow[]): void {
+  private move(rows: readonly PendingRow[]): void {
     const records = rows.flatMap(recordsIn).map((json) => new WrittenRecord(json));
     // Parsed, and their series made, before the lock is taken.
     const prepared = this.writer.prepare(records);
-    this.#transaction.run(() => {
+    this.transaction.run(() => {
       // Nobody else moves records unless a second service was forced on this file. That one would
       // have begun with the oldest, and new ones may have come under the same numbers since.
       const [oldest] = this.pending.oldest(1);
@@ -52,12 +52,12 @@ export class PendingMover {
       this.writer.insert(prepared);
       this.pending.removeUpTo((rows.at(-1) as PendingRow)[0]);
     });
-    this.#adjust(records.length);
+    this.adjust(records.length);
   }
 
   /** Groups hold one record each, or a hundred, as the load is. */
-  #adjust(records: number): void {
-    if (records > SLICE_RECORDS) this.#rows = Math.max(1, this.#rows >> 1);
-    else if (records <= SLICE_RECORDS / 2) this.#rows = Math.min(MOST_ROWS, this.#rows * 2);
+  private adjust(records: number): void {
+    if (records > SLICE_RECORDS) this.rows = Math.max(1, this.rows >> 1);
+    else if (records <= SLICE_RECORDS / 2) this.rows = Math.min(MOST_ROWS, this.rows * 2);
   }
 }

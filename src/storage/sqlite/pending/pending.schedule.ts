@@ -5,11 +5,11 @@ const MOVE_AFTER_MS = 20;
 
 /** Has pending records brought into the tables soon after they were added. */
 export class PendingSchedule {
-  #backlog = 0;
-  #running: Promise<void> | null = null;
-  #following: Promise<void> | null = null;
-  #timer: NodeJS.Timeout | null = null;
-  #isClosed = false;
+  private waiting = 0;
+  private running: Promise<void> | null = null;
+  private following: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private isClosed = false;
 
   /** @param failed is told when records could not be moved; they stay pending until the next try */
   constructor(
@@ -19,12 +19,12 @@ export class PendingSchedule {
 
   /** Characters of records that this process has added and that are not in the tables. */
   get backlog(): number {
-    return this.#backlog;
+    return this.waiting;
   }
 
   noteAdded(records: readonly string[]): void {
-    for (const { length } of records) this.#backlog += length;
-    this.#moveLater();
+    for (const { length } of records) this.waiting += length;
+    this.moveLater();
   }
 
   /**
@@ -33,44 +33,44 @@ export class PendingSchedule {
    * @throws Problem `history-unavailable`
    */
   moveNow(): Promise<void> {
-    this.#following ??= this.#follow();
-    return this.#following;
+    this.following ??= this.follow();
+    return this.following;
   }
 
   close(): void {
-    this.#isClosed = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.isClosed = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
   }
 
-  async #follow(): Promise<void> {
-    await this.#running?.catch(() => {});
-    this.#following = null;
-    this.#running = this.#moveAll();
-    await this.#running.finally(() => {
-      this.#running = null;
+  private async follow(): Promise<void> {
+    await this.running?.catch(() => {});
+    this.following = null;
+    this.running = this.moveAll();
+    await this.running.finally(() => {
+      this.running = null;
     });
   }
 
-  async #moveAll(): Promise<void> {
-    const backlog = this.#backlog;
+  private async moveAll(): Promise<void> {
+    const backlog = this.waiting;
     await this.writer.perform({ do: 'move' });
-    this.#backlog -= Math.min(backlog, this.#backlog);
+    this.waiting -= Math.min(backlog, this.waiting);
   }
 
-  #moveLater(): void {
-    if (this.#timer !== null || this.#isClosed) return;
+  private moveLater(): void {
+    if (this.timer !== null || this.isClosed) return;
     // Pending records are stored, so they need not keep the process alive.
-    this.#timer = setTimeout(() => void this.#move(), MOVE_AFTER_MS).unref();
+    this.timer = setTimeout(() => void this.move(), MOVE_AFTER_MS).unref();
   }
 
-  async #move(): Promise<void> {
+  private async move(): Promise<void> {
     try {
       await this.moveNow();
-      this.#timer = null;
-      if (this.#backlog > 0) this.#moveLater();
+      this.timer = null;
+      if (this.waiting > 0) this.moveLater();
     } catch (error) {
-      this.#timer = null;
+      this.timer = null;
       this.failed(error);
     }
   }

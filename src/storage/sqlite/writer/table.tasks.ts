@@ -7,74 +7,74 @@ import type { WriterOptions, WriterTask } from './writer.message.js';
 
 /** What the writing thread does, one task after another. */
 export class TableTasks {
-  readonly #store: SqlitePredictionRepository;
-  readonly #log: LogCheckpointer;
-  readonly #space: SpaceReserve;
+  private readonly store: SqlitePredictionRepository;
+  private readonly log: LogCheckpointer;
+  private readonly space: SpaceReserve;
   /** Batches that were given up and whose chunks are not removed yet. */
-  readonly #discarded = new Set<string>();
+  private readonly discarded = new Set<string>();
 
   constructor({ path, synchronous }: WriterOptions) {
-    this.#store = SqlitePredictionRepository.join(path, synchronous);
-    this.#log = this.#store.checkpointer(logLimitOf(path));
-    this.#space = new SpaceReserve(path);
+    this.store = SqlitePredictionRepository.join(path, synchronous);
+    this.log = this.store.checkpointer(logLimitOf(path));
+    this.space = new SpaceReserve(path);
   }
 
   /** @throws Problem `history-unavailable` or `storage-full` */
   async perform(task: WriterTask): Promise<void> {
     switch (task.do) {
       case 'move':
-        return this.#clearUp(() => this.#move());
+        return this.clearUp(() => this.move());
       case 'saveChunk':
-        return this.#saveChunk(task.batchId, task.chunk);
+        return this.saveChunk(task.batchId, task.chunk);
       case 'saveBatch':
-        return this.#clearUp(() => this.#store.saveBatch(task.header));
+        return this.clearUp(() => this.store.saveBatch(task.header));
       case 'discardBatch':
-        this.#discarded.add(task.batchId);
-        return this.#clearUp(() => this.#discard());
+        this.discarded.add(task.batchId);
+        return this.clearUp(() => this.discard());
       case 'tryWrite':
-        return this.#tryWrite();
+        return this.tryWrite();
     }
   }
 
   close(): void {
-    this.#store.onApplicationShutdown();
+    this.store.onApplicationShutdown();
   }
 
-  #move(): void {
+  private move(): void {
     // Each group was a transaction when it was added.
-    this.#store.movePending((bytes, groups) => this.#log.noteWritten(bytes, groups + 1));
+    this.store.movePending((bytes, groups) => this.log.noteWritten(bytes, groups + 1));
   }
 
-  async #saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
-    this.#space.checkRoom(chunk.data.length);
+  private async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
+    this.space.checkRoom(chunk.data.length);
     try {
-      await this.#store.saveChunk(batchId, chunk);
+      await this.store.saveChunk(batchId, chunk);
     } catch (error) {
       throw isNoSpace(error) ? storageFull(error) : error;
     }
-    this.#log.noteWritten(chunk.data.length, 1);
+    this.log.noteWritten(chunk.data.length, 1);
   }
 
-  async #discard(): Promise<void> {
-    for (const batchId of this.#discarded) {
-      await this.#store.discardBatch(batchId);
-      this.#discarded.delete(batchId);
+  private async discard(): Promise<void> {
+    for (const batchId of this.discarded) {
+      await this.store.discardBatch(batchId);
+      this.discarded.delete(batchId);
     }
   }
 
   /** First what failed writes have left, which needs no space that is not kept for it. */
-  async #tryWrite(): Promise<void> {
-    await this.#clearUp(async () => {
-      await this.#discard();
-      this.#move();
-      this.#store.tryWrite();
+  private async tryWrite(): Promise<void> {
+    await this.clearUp(async () => {
+      await this.discard();
+      this.move();
+      this.store.tryWrite();
     });
     // What is written next must not take from what is kept for clearing up.
-    if (!this.#space.take()) throw historyProblem(Object.assign(new Error(), { code: 'ENOSPC' }));
+    if (!this.space.take()) throw historyProblem(Object.assign(new Error(), { code: 'ENOSPC' }));
   }
 
   /** On a full disk the log is the first thing to give its space back. */
-  #clearUp(work: () => void | Promise<void>): Promise<void> {
-    return this.#space.spend(work, () => this.#store.emptyLog());
+  private clearUp(work: () => void | Promise<void>): Promise<void> {
+    return this.space.spend(work, () => this.store.emptyLog());
   }
 }

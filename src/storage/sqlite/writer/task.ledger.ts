@@ -8,21 +8,21 @@ interface Outstanding {
 
 /** Tasks that were sent to a writer and are not answered yet. */
 export class TaskLedger {
-  #number = 0;
-  readonly #outstanding = new Map<number, Outstanding>();
+  private number = 0;
+  private readonly outstanding = new Map<number, Outstanding>();
 
   /** @returns a promise of the reply to what `send` sends under the number that it is given */
   open(send: (number: number) => void): Promise<void> {
-    const number = ++this.#number;
+    const number = ++this.number;
     return new Promise((resolve, reject) => {
-      this.#outstanding.set(number, { resolve, reject });
+      this.outstanding.set(number, { resolve, reject });
       send(number);
     });
   }
 
   settle({ number, fault }: WriterReply): void {
-    const task = this.#outstanding.get(number);
-    this.#outstanding.delete(number);
+    const task = this.outstanding.get(number);
+    this.outstanding.delete(number);
     if (fault === null) task?.resolve();
     else task?.reject(errorOf(fault));
   }
@@ -30,8 +30,8 @@ export class TaskLedger {
   /** The writer is gone: what became of the tasks is not known. */
   fail(cause: Error): void {
     const problem = new Problem('history-unavailable', 'The history cannot be written.', { cause });
-    for (const { reject } of this.#outstanding.values()) reject(problem);
-    this.#outstanding.clear();
+    for (const { reject } of this.outstanding.values()) reject(problem);
+    this.outstanding.clear();
   }
 }
 

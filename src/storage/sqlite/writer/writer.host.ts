@@ -8,13 +8,13 @@ import { WriterThread } from './writer.thread.js';
 
 /** Writes the tables for the processes of a cluster, from its primary process. */
 export class WriterHost {
-  readonly #thread: WriterThread;
+  private readonly thread: WriterThread;
 
   private constructor(
     options: WriterOptions,
     private readonly lock: ServiceLock,
   ) {
-    this.#thread = new WriterThread(options);
+    this.thread = new WriterThread(options);
   }
 
   /** @throws Error when the history cannot be opened, or another service has it */
@@ -33,20 +33,20 @@ export class WriterHost {
       if (task.do === 'saveChunk') open.add(task.batchId);
       else if (task.do === 'saveBatch') open.delete(task.header.id);
       else if (task.do === 'discardBatch') open.delete(task.batchId);
-      const reply: FromWriter = { writerReply: { number, fault: await this.#faultOf(task) } };
+      const reply: FromWriter = { writerReply: { number, fault: await this.faultOf(task) } };
       if (worker.isConnected()) worker.send(reply);
     });
     worker.once('disconnect', () => {
-      for (const batchId of open) void this.#faultOf({ do: 'discardBatch', batchId });
+      for (const batchId of open) void this.faultOf({ do: 'discardBatch', batchId });
     });
   }
 
   async close(): Promise<void> {
-    await this.#thread.close();
+    await this.thread.close();
     this.lock.release();
   }
 
-  async #faultOf(task: WriterTask) {
-    return this.#thread.perform(task).then(() => null, faultOf);
+  private async faultOf(task: WriterTask) {
+    return this.thread.perform(task).then(() => null, faultOf);
   }
 }

@@ -13,27 +13,27 @@ export interface FromWriter {
 
 /** The writer of the primary process, which writes for all processes of its cluster. */
 export class WriterProcess implements TableWriter {
-  readonly #ledger = new TaskLedger();
-  readonly #take = (message: Partial<FromWriter>) => {
-    if (message.writerReply !== undefined) this.#ledger.settle(message.writerReply);
+  private readonly ledger = new TaskLedger();
+  private readonly take = (message: Partial<FromWriter>) => {
+    if (message.writerReply !== undefined) this.ledger.settle(message.writerReply);
   };
 
   constructor() {
-    process.on('message', this.#take);
-    process.on('disconnect', () => this.#ledger.fail(new Error('The primary process is gone')));
+    process.on('message', this.take);
+    process.on('disconnect', () => this.ledger.fail(new Error('The primary process is gone')));
   }
 
   perform(task: WriterTask): Promise<void> {
-    return this.#ledger.open((number) => {
+    return this.ledger.open((number) => {
       const request: ToWriter = { writerRequest: { number, task } };
       // The primary process may be gone before this one has heard of it.
       process.send?.(request, undefined, undefined, (error) => {
-        if (error !== null) this.#ledger.fail(error);
+        if (error !== null) this.ledger.fail(error);
       });
     });
   }
 
   async close(): Promise<void> {
-    process.off('message', this.#take);
+    process.off('message', this.take);
   }
 }
