@@ -6,15 +6,8 @@ export type Contract = Schemas['ModelContractDto'];
 export type Feature = Schemas['FeatureDto'];
 export type ServedModel = Schemas['ServedModelDto'];
 
-/** One fault of a request, as `application/problem+json` lists it. */
-export interface Fault {
-  /** JSON pointer into the body: `/sepal_length`. */
-  readonly pointer?: string;
-  readonly line?: number;
-  readonly column?: string;
-  readonly code: string;
-  readonly detail: string;
-}
+/** One fault of a refused request. */
+export type Fault = Schemas['Fault'];
 
 /** A refusal of the service, or that it cannot be reached (status 0). */
 export class ApiProblem extends Error {
