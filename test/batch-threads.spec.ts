@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { goldenOf } from './support/golden.js';
+import { totalOf } from './support/history.walk.js';
 import { expectProblem } from './support/problem.js';
 import { CSV_HEADER, FIXTURE_DIR, MODEL_DIR, startApp, type TestApp } from './support/test.app.js';
 import { writeTinyModel } from './support/tiny.model.js';
@@ -60,11 +61,6 @@ async function withSeveral(app: TestApp, work: () => Promise<unknown>): Promise<
   };
   await until(areThere, 'several threads score', 120_000);
   await work();
-}
-
-async function totalOf(app: TestApp): Promise<number> {
-  const summary = await app.request('/history/summary');
-  return ((await summary.json()) as { total: number }).total;
 }
 
 describe.each(MODELS)('a large file (%s/%s) on several threads', (folder, name) => {

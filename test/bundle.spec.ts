@@ -18,8 +18,7 @@ describe('the bundled process', () => {
     await history.remove();
   });
 
-  const get = (path: string) => fetch(server.url + path);
-  const json = async (path: string) => (await get(path)).json();
+  const json = async (path: string) => (await server.request(path)).json();
 
   it('has the OpenAPI document of its parts', async () => {
     const parts = await startApp({ MODEL_DIR: FIXTURE_DIR });
@@ -29,7 +28,7 @@ describe('the bundled process', () => {
   });
 
   it('serves the documentation with all it needs', async () => {
-    const html = await (await get('/docs')).text();
+    const html = await (await server.request('/docs')).text();
     const links = [...html.matchAll(/(?:src|href)=["']([^"']+)["']/g)].map(([, link = '']) => link);
     expect(links.length).toBeGreaterThan(2);
     for (const link of links) {
@@ -67,7 +66,7 @@ describe('the bundled process', () => {
 
   it('scores an uploaded form on its thread', async () => {
     const iris = await startProcess({ MODEL_DIR, HISTORY_URL: 'sqlite::memory:' });
-    const answer = await fetch(`${iris.url}/predict-batch`, {
+    const answer = await iris.request('/predict-batch', {
       method: 'POST',
       body: formOf(TEST_FILE),
     });
@@ -85,13 +84,7 @@ describe('the bundled process', () => {
       RATE_LIMIT_PER_MINUTE: '1',
     });
     const statuses = [];
-    for (let at = 0; at < 2; at++) {
-      const body = JSON.stringify(ROW);
-      const headers = { 'content-type': 'application/json' };
-      statuses.push(
-        (await fetch(`${strict.url}/predict`, { method: 'POST', headers, body })).status,
-      );
-    }
+    for (let at = 0; at < 2; at++) statuses.push((await strict.post('/predict', ROW)).status);
     expect(statuses).toEqual([200, 429]);
     await strict.stop('SIGTERM');
   });

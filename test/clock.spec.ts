@@ -3,9 +3,11 @@ import { lowestIdAt } from '#dist/domain/prediction.id.js';
 import { WrittenRecord } from '#dist/domain/prediction.record.js';
 import { PredictionRepository } from '#dist/storage/ports/prediction.repository.js';
 import { startProcess, stopAll } from './support/server.process.js';
+import type { ServiceCalls } from './support/service.calls.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
-import { CSV_HEADER, MODEL_DIR, ROW, startApp } from './support/test.app.js';
+import { MODEL_DIR, ROW, startApp } from './support/test.app.js';
 import { until } from './support/until.js';
+import { csvOf } from './support/upload.js';
 
 const HOUR = 3_600_000;
 
@@ -16,35 +18,28 @@ afterEach(async () => {
 });
 
 /** Resolves when a service may be sent requests. */
-async function ready(url: string): Promise<void> {
-  await until(async () => (await fetch(new URL('/health/ready', url))).ok, 'the service is ready');
-}
+const ready = ({ request }: ServiceCalls) =>
+  until(async () => (await request('/health/ready')).ok, 'the service is ready');
 
-async function post(url: string, path: string, type: string, body: string) {
-  const headers = { 'content-type': type };
-  const answer = await fetch(new URL(path, url), { method: 'POST', headers, body });
-  return (await answer.json()) as { id: string; batchId: string; createdAt: string };
-}
-
-const predict = (url: string) => post(url, '/predict', 'application/json', JSON.stringify(ROW));
+const predict = async ({ post }: ServiceCalls) =>
+  (await (await post('/predict', ROW)).json()) as { id: string; createdAt: string };
 
 /** Has the history hold a prediction of a later time, as after a clock that was put back. */
 async function storeAt(time: number): Promise<string> {
-  const { app, url, close } = await startApp({ HISTORY_URL: history.url });
-  await ready(url);
-  const repository = app.get(PredictionRepository);
-  const record = await repository.findRecord((await predict(url)).id);
+  const service = await startApp({ HISTORY_URL: history.url });
+  await ready(service);
+  const repository = service.app.get(PredictionRepository);
+  const record = await repository.findRecord((await predict(service)).id);
   const id = lowestIdAt(new Date(time));
   await repository.saveAll([WrittenRecord.of({ ...(record as NonNullable<typeof record>), id })]);
-  await close();
+  await service.close();
   return id;
 }
 
-async function start(environment = {}): Promise<string> {
-  const settings = { MODEL_DIR, HISTORY_URL: history.url, ...environment };
-  const { url } = await startProcess(settings);
-  await ready(url);
-  return url;
+async function start(environment = {}): Promise<ServiceCalls> {
+  const service = await startProcess({ MODEL_DIR, HISTORY_URL: history.url, ...environment });
+  await ready(service);
+  return service;
 }
 
 describe('a clock that was put back before a start', () => {
@@ -54,12 +49,12 @@ describe('a clock that was put back before a start', () => {
   ])('changes no order in the history %s', async (_, historyOf, WORKERS) => {
     history = historyOf();
     const stored = await storeAt(Date.now() + HOUR);
-    const url = await start({ WORKERS });
-    const { id } = await predict(url);
-    const csv = `${CSV_HEADER}\n${Object.values(ROW).join(',')}\n`;
-    const { batchId } = await post(url, '/predict-batch', 'text/csv', csv);
+    const service = await start({ WORKERS });
+    const { id } = await predict(service);
+    const answer = await service.postCsv('/predict-batch', csvOf(1));
+    const { batchId } = (await answer.json()) as { batchId: string };
     expect(stored < id && stored < batchId).toBe(true);
-    const page = await (await fetch(new URL('/history?limit=3', url))).json();
+    const page = await (await service.request('/history?limit=3')).json();
     expect((page as { items: object[] }).items[2]).toMatchObject({ id: stored });
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isServing, type LogLine, lineOf, linesOf, servingPids } from './support/server.log.js';
 import { runToExit, type ServerProcess, startProcess, stopAll } from './support/server.process.js';
+import { callsTo } from './support/service.calls.js';
 import { MODEL_DIR, ROW } from './support/test.app.js';
 
 let folder: string;
@@ -95,9 +96,4 @@ const gaps = async (server: ServerProcess, count: number) =>
     ({ reason, ms, serving }) => ({ reason, ms, serving }),
   );
 
-const predict = (url: string) =>
-  fetch(`${url}/predict`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', connection: 'close' },
-    body: JSON.stringify(ROW),
-  });
+const predict = (url: string) => callsTo(url).post('/predict', ROW, { connection: 'close' });

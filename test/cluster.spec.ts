@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { logOf, servingPids } from './support/server.log.js';
 import { runToExit, type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
-import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
+import { MODEL_DIR, ROW } from './support/test.app.js';
 import { until } from './support/until.js';
+import { csvOf } from './support/upload.js';
 
 const CLIENTS = 8;
 
@@ -68,8 +69,7 @@ describe('several processes', () => {
       expect((await call(`/history/${id}`)).status).toBe(200);
       expect((await call(`/history/${id}`)).status).toBe(200);
     }
-    const csv = `${CSV_HEADER}\n${`${Object.values(ROW).join(',')}\n`.repeat(5_000)}`;
-    expect((await call('/predict-batch', csv, 'text/csv')).status).toBe(200);
+    expect((await call('/predict-batch', csvOf(5_000), 'text/csv')).status).toBe(200);
     expect(JSON.parse((await call('/history/summary')).text).total).toBe(5_010);
     expect(await server.stop('SIGTERM')).toBe(0);
     expect(pids().size).toBe(2);

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
-import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
+import { MODEL_DIR, ROW } from './support/test.app.js';
+import { csvOf } from './support/upload.js';
 
 const ROUNDS = 20;
 const CLIENTS = 50;
 /** Several chunks, so that a kill falls between them. */
 const BATCH_ROWS = 12_000;
-const CSV = `${CSV_HEADER}\n${`${Object.values(ROW).join(',')}\n`.repeat(BATCH_ROWS)}`;
+const CSV = csvOf(BATCH_ROWS);
 
 const mongo = process.env.MONGODB_TEST_URL;
 const stores: [string, string | null][] = [
@@ -53,22 +54,14 @@ async function killUnderLoad(server: ServerProcess, answers: number): Promise<st
   const ids: string[] = [];
   const predict = async () => {
     for (;;) {
-      const response = await fetch(`${server.url}/predict`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(ROW),
-      });
+      const response = await server.post('/predict', ROW);
       ids.push(((await response.json()) as { id: string }).id);
       if (ids.length >= answers && !server.child.killed) await server.stop('SIGKILL');
     }
   };
   const batch = async () => {
     for (;;) {
-      const response = await fetch(`${server.url}/predict-batch`, {
-        method: 'POST',
-        headers: { 'content-type': 'text/csv' },
-        body: CSV,
-      });
+      const response = await server.postCsv('/predict-batch', CSV);
       const { batchId } = (await response.json()) as { batchId: string };
       ids.push(`${batchId}.1`, `${batchId}.${BATCH_ROWS}`);
     }

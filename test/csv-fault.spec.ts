@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectProblem, type FaultBody } from './support/problem.js';
 import { CSV_HEADER, FIXTURE_DIR, startApp, type TestApp } from './support/test.app.js';
-import type { Bytes } from './support/upload.js';
+import { type Bytes, fileOf, GOOD_RECORD as GOOD } from './support/upload.js';
 
-const GOOD = '5.1,3.5,1.4,0.2';
 const DETAIL = expect.stringMatching(/\S/) as unknown as string;
 const MIXED_HEADER = 'bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g,island,sex';
 
@@ -14,7 +13,6 @@ interface BatchAnswer {
 
 /** A good row whose first cell is this. */
 const rowOf = (cell: string) => `${cell},3.5,1.4,0.2`;
-const fileOf = (...records: string[]) => [CSV_HEADER, ...records].join('\n');
 
 describe('a fault in a CSV file', () => {
   let app: TestApp;

@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { totalOf } from './support/history.walk.js';
 import { expectProblem, type FaultBody } from './support/problem.js';
 import { CSV_HEADER, startApp, type TestApp } from './support/test.app.js';
-import { type Bytes, formOf } from './support/upload.js';
-
-const GOOD = '5.1,3.5,1.4,0.2';
+import { type Bytes, fileOf, formOf, GOOD_RECORD as GOOD } from './support/upload.js';
 
 interface BatchAnswer {
   batchId: string;
   predictions: { line: number; label: string; probabilities: Record<string, number> }[];
   errors: FaultBody[];
 }
-
-/** A file of good rows, bad ones, or both. */
-const fileOf = (...records: string[]) => [CSV_HEADER, ...records].join('\n');
 
 describe('a CSV file', () => {
   let app: TestApp;
@@ -71,33 +67,29 @@ describe('a CSV file', () => {
 
   describe('with bad rows', () => {
     const bad = Array.from({ length: 250 }, (_, at) => (at % 2 === 0 ? 'x,3.5,1.4,0.2' : GOOD));
-    const total = async () => {
-      const { total } = (await (await app.request('/history/summary')).json()) as { total: number };
-      return total;
-    };
 
     it('is refused as a whole: the first 100 faults, their number, nothing stored', async () => {
-      const before = await total();
+      const before = await totalOf(app);
       const answer = await app.postCsv('/predict-batch?onError=reject', fileOf(...bad));
       const { errors, errorCount } = await expectProblem(answer, 'invalid-file');
       expect(errorCount).toBe(125);
       expect(errors?.map(({ line }) => line)).toEqual(
         Array.from({ length: 100 }, (_, at) => 2 + at * 2),
       );
-      expect(await total()).toBe(before);
+      expect(await totalOf(app)).toBe(before);
     });
 
     it('is refused by default, and also when the fault is in its last row', async () => {
       const rows = Array.from({ length: 10_000 }, () => GOOD);
-      const before = await total();
+      const before = await totalOf(app);
       const answer = await app.postCsv('/predict-batch', fileOf(...rows, 'x,1,1,1'));
       const { errors } = await expectProblem(answer, 'invalid-file');
       expect(errors).toMatchObject([{ line: 10_002 }]);
-      expect(await total()).toBe(before);
+      expect(await totalOf(app)).toBe(before);
     });
 
     it('is answered without them when onError=skip', async () => {
-      const before = await total();
+      const before = await totalOf(app);
       const answer = await score(fileOf(...bad, '1,2', '"'), '?onError=skip');
       expect(answer).toMatchObject({ rows: 252, scored: 125, rejected: 127, errorCount: 127 });
       expect(answer.errors.slice(-2)).toMatchObject([
@@ -107,17 +99,17 @@ describe('a CSV file', () => {
       expect(answer.predictions.map(({ line }) => line)).toEqual(
         bad.flatMap((row, at) => (row === GOOD ? [at + 2] : [])),
       );
-      expect(await total()).toBe(before + 125);
+      expect(await totalOf(app)).toBe(before + 125);
     });
 
     it('is answered with no row when all are bad and onError=skip', async () => {
-      const before = await total();
+      const before = await totalOf(app);
       const answer = await score(fileOf('x,1,1,1'), '?onError=skip');
       expect(answer).toMatchObject({ rows: 1, scored: 0, rejected: 1, predictions: [] });
       expect(await (await app.request(`/batches/${answer.batchId}`)).json()).toMatchObject({
         scored: 0,
       });
-      expect(await total()).toBe(before);
+      expect(await totalOf(app)).toBe(before);
     });
 
     it('goes on behind a record that is too long', async () => {

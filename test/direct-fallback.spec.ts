@@ -44,11 +44,7 @@ describe('what answers plain predictions', () => {
       HISTORY_URL: 'sqlite::memory:',
       ...environment,
     });
-    const answer = await fetch(`${server.url}/predict`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(ROW),
-    });
+    const answer = await server.post('/predict', ROW);
     await server.stop('SIGTERM');
     const lines = server.lines.filter((line) => line.includes('direct routes'));
     return { status: answer.status, lines: lines.map((line) => JSON.parse(line)) };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { totalOf } from './support/history.walk.js';
 import { comparable, PLAIN_PREDICTIONS, predict, type Sent } from './support/plain.prediction.js';
 import { abandonRequest, rawExchange } from './support/raw.request.js';
 import { ROW, startApp, type TestApp } from './support/test.app.js';
@@ -82,14 +83,10 @@ describe('a plain POST /predict', () => {
   });
 
   it('stores nothing of a body that breaks off, and goes on', async () => {
-    const count = async () => {
-      const summary = await app.request('/history/summary');
-      return ((await summary.json()) as { total: number }).total;
-    };
-    const before = await count();
+    const before = await totalOf(app);
     await abandonRequest(app.url, head(body.length, 'Expect: 100-continue\r\n') + body.slice(0, 9));
     await post({ body });
-    expect(await count()).toBe(before + 1);
+    expect(await totalOf(app)).toBe(before + 1);
   });
 
   it('is counted by its route', async () => {

@@ -31,7 +31,7 @@ describe('a folder of broken and hostile models', () => {
   let server: ServerProcess;
   let listed: { items: { name: string }[]; refused: Refused[] };
   const messages = () => server.lines.map((line) => JSON.parse(line).msg as string);
-  const get = async (path: string) => (await fetch(`${server.url}${path}`)).json();
+  const get = async (path: string) => (await server.request(path)).json();
 
   beforeAll(async () => {
     for (const name of ['a-good', 'z-good']) writeTinyModel(folder.path, name);
@@ -61,11 +61,7 @@ describe('a folder of broken and hostile models', () => {
   });
 
   it.each(['a-good', 'z-good'])('serves the good one: %s', async (model) => {
-    const answer = await fetch(`${server.url}/predict?model=${model}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"x":1}',
-    });
+    const answer = await server.post(`/predict?model=${model}`, { x: 1 });
     expect(await answer.json()).toMatchObject({ value: 0 });
     expect(listed.items.map(({ name }) => name)).toEqual(['a-good', 'z-good']);
   });

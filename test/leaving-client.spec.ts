@@ -3,19 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { lineOf } from './support/server.log.js';
 import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
-import { CSV_HEADER, MODEL_DIR, ROW } from './support/test.app.js';
-
-const csvOf = (rows: number) =>
-  `${CSV_HEADER}\n${`${Object.values(ROW).join(',')}\n`.repeat(rows)}`;
+import { MODEL_DIR } from './support/test.app.js';
+import { csvOf } from './support/upload.js';
 
 let history: TemporaryHistory;
 let server: ServerProcess;
 beforeAll(async () => {
   history = temporaryHistory(null);
   server = await startProcess({ MODEL_DIR, LOG_LEVEL: 'info', HISTORY_URL: history.url });
-  const headers = { 'content-type': 'text/csv' };
-  const url = new URL('/predict-batch', server.url);
-  expect((await fetch(url, { method: 'POST', headers, body: csvOf(100_000) })).status).toBe(200);
+  expect((await server.postCsv('/predict-batch', csvOf(100_000))).status).toBe(200);
 });
 afterAll(async () => {
   stopAll();
@@ -45,7 +41,7 @@ const never = () => new Promise<void>(() => {});
 
 /** Lets the server do something else for so many requests. */
 async function meanwhile(requests: number): Promise<void> {
-  for (let sent = 0; sent < requests; sent++) await fetch(new URL('/health/live', server.url));
+  for (let sent = 0; sent < requests; sent++) await server.request('/health/live');
 }
 
 /** The line about a request, once it is there. */
@@ -62,7 +58,7 @@ describe('a client that leaves', () => {
   });
 
   it('is counted', async () => {
-    const metrics = await (await fetch(new URL('/metrics', server.url))).text();
+    const metrics = await (await server.request('/metrics')).text();
     expect(metrics).toContain('_count{method="GET",route="/history/export",status="499"} 2');
   });
 

@@ -6,8 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { lineOf } from './support/server.log.js';
 import { runToExit, startProcess, stopAll } from './support/server.process.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
-import { CSV_HEADER, MODEL_DIR, ROW, startApp } from './support/test.app.js';
+import { MODEL_DIR, ROW, startApp } from './support/test.app.js';
 import { until } from './support/until.js';
+import { csvOf } from './support/upload.js';
 
 let history: TemporaryHistory;
 beforeEach(() => {
@@ -76,14 +77,14 @@ describe('a store that is down', () => {
   it('leaves the process live, not ready, and answering 503 without losing its head', async () => {
     const server = await startProcess({ MODEL_DIR, HISTORY_URL: 'mongodb://127.0.0.1:1/tabserve' });
     const statuses = async (paths: string[]) =>
-      Promise.all(paths.map(async (path) => (await fetch(server.url + path)).status));
+      Promise.all(paths.map(async (path) => (await server.request(path)).status));
     expect(await statuses(['/health/live', '/health/ready', '/history', '/models'])).toEqual([
       200, 503, 503, 200,
     ]);
-    const response = await post(server.url, ROW);
+    const response = await server.post('/predict', ROW);
     expect([response.status, response.headers.has('retry-after')]).toEqual([503, true]);
     expect(await response.json()).toMatchObject({ type: '/problems/history-unavailable' });
-    expect((await post(server.url, ROW, '?record=false')).status).toBe(200);
+    expect((await server.post('/predict?record=false', ROW)).status).toBe(200);
     expect(await server.stop('SIGTERM')).toBe(0);
   });
 });
@@ -99,9 +100,9 @@ describe('stopping', () => {
     const { port, hostname } = new URL(server.url);
     const socket = connect(Number(port), hostname);
     const closed = once(socket, 'close');
-    await post(server.url, ROW);
+    await server.post('/predict', ROW);
     socket.write('POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{');
-    await post(server.url, ROW);
+    await server.post('/predict', ROW);
     const exit = server.stop('SIGTERM');
     await lineOf(server, ({ msg }) => msg.startsWith('draining'));
     socket.destroy();
@@ -135,29 +136,24 @@ describe('stopping', () => {
 
   it('answers what it has begun, and stores it', async () => {
     const server = await start({ SHUTDOWN_TIMEOUT_MS: '60000' });
-    const row = Object.values(ROW).join(',');
-    const batch = fetch(`${server.url}/predict-batch`, {
-      method: 'POST',
-      headers: { 'content-type': 'text/csv' },
-      body: `${CSV_HEADER}\n${`${row}\n`.repeat(200_000)}`,
-    });
+    const batch = server.postCsv('/predict-batch', csvOf(200_000));
     // The file is under way once a later request was answered.
-    await post(server.url, ROW);
+    await server.post('/predict', ROW);
     const exit = server.stop('SIGTERM');
     const { batchId, scored } = (await (await batch).json()) as { batchId: string; scored: number };
     expect([scored, await exit]).toEqual([200_000, 0]);
     const again = await start();
-    expect((await fetch(`${again.url}/batches/${batchId}`)).status).toBe(200);
+    expect((await again.request(`/batches/${batchId}`)).status).toBe(200);
     await again.stop('SIGTERM');
   });
 
   it('stays live and serving, but not ready, during the drain delay', async () => {
     const server = await start({ DRAIN_DELAY_MS: '1500' });
     const exit = server.stop('SIGTERM');
-    const ready = async () => (await fetch(`${server.url}/health/ready`)).status;
+    const ready = async () => (await server.request('/health/ready')).status;
     await until(async () => (await ready()) === 503, 'the service is not ready');
-    expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
-    expect((await post(server.url, ROW)).status).toBe(200);
+    expect((await server.request('/health/live')).status).toBe(200);
+    expect((await server.post('/predict', ROW)).status).toBe(200);
     expect(await exit).toBe(0);
   });
 
@@ -170,15 +166,7 @@ describe('stopping', () => {
       'POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{',
     );
     socket.on('error', () => {});
-    await post(server.url, ROW);
+    await server.post('/predict', ROW);
     expect(await server.stop('SIGTERM')).toBe(0);
   });
 });
-
-function post(url: string, body: unknown, query = ''): Promise<Response> {
-  return fetch(`${url}/predict${query}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-}

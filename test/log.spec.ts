@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { freePorts } from './support/load.balancer.js';
+import { callsTo } from './support/service.calls.js';
 import { MODEL_DIR, ROW } from './support/test.app.js';
 import { until } from './support/until.js';
 
@@ -128,7 +129,7 @@ async function start(
   stdio: StdioOptions,
   shell?: string,
 ): Promise<string> {
-  const port = await freePort();
+  const [port] = await freePorts(1);
   child = spawnService({ PORT: String(port), ...environment }, stdio, shell);
   const url = `http://127.0.0.1:${port}`;
   const isLive = () =>
@@ -157,26 +158,12 @@ async function stop(): Promise<number | null> {
   return (await exit)[0];
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 async function logMuch(url: string): Promise<void> {
   const filler = 'x'.repeat(URL_LENGTH);
   for (let number = 0; number < REQUESTS; number++) await fetch(`${url}/none?${number}&${filler}`);
 }
 
-const predict = (url: string) =>
-  fetch(`${url}/predict`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(ROW),
-  });
+const predict = (url: string) => callsTo(url).post('/predict', ROW);
 
 async function droppedLines(url: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();

@@ -49,12 +49,7 @@ function peakMemory(pid: number | undefined): number {
     await history.remove();
   });
 
-  const predict = (accept: string) =>
-    fetch(`${server.url}/predict-batch`, {
-      method: 'POST',
-      headers: { 'content-type': 'text/csv', accept },
-      body: csv,
-    });
+  const predict = (accept: string) => server.postCsv('/predict-batch', csv, { accept });
 
   it('is answered as CSV', async () => {
     const response = await predict('text/csv');
@@ -70,9 +65,9 @@ function peakMemory(pid: number | undefined): number {
 
   it('is in the history, row by row', async () => {
     const headers = { accept: 'application/x-ndjson' };
-    const response = await fetch(`${server.url}/history/export`, { headers });
+    const response = await server.request('/history/export', { headers });
     expect(await countLines(response)).toBe(2 * ROWS);
-    const summary = await (await fetch(`${server.url}/history/summary`)).json();
+    const summary = await (await server.request('/history/summary')).json();
     expect(summary).toMatchObject({ total: 2 * ROWS });
   }, 120_000);
 

@@ -45,17 +45,12 @@ const isGone = (pid: number) => until(() => !isAlive(pid), `process ${pid} has e
 
   it('the service answers, and says what it waits for', async () => {
     const [server] = servers as [ServerProcess];
-    const answer = await fetch(`${server.url}/predict`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"x":1}',
-    });
-    expect(answer.status).toBe(200);
-    const { refused } = (await (await fetch(`${server.url}/models`)).json()) as { refused: object };
+    expect((await server.post('/predict', { x: 1 })).status).toBe(200);
+    const { refused } = (await (await server.request('/models')).json()) as { refused: object };
     const reason = expect.stringMatching(/^model\.onnx: has not answered golden\.json yet/);
     expect(refused).toEqual([{ name: 'endless', version: '1', reason }]);
-    expect((await fetch(`${server.url}/models/endless`)).status).toBe(503);
-    expect((await fetch(`${server.url}/health/ready`)).status).toBe(503);
+    expect((await server.request('/models/endless')).status).toBe(503);
+    expect((await server.request('/health/ready')).status).toBe(503);
   });
 
   it('the service stops, and the process that runs it', async () => {
@@ -76,7 +71,7 @@ const isGone = (pid: number) => until(() => !isAlive(pid), `process ${pid} has e
     const [server] = servers as [ServerProcess];
     process.kill(await proverOf(server), 'SIGKILL');
     const reason = await until(async () => {
-      const { refused } = (await (await fetch(`${server.url}/models`)).json()) as {
+      const { refused } = (await (await server.request('/models')).json()) as {
         refused: { reason: string }[];
       };
       return !refused[0]?.reason.includes('yet') && refused[0]?.reason;

@@ -12,6 +12,7 @@ import {
   type TestApp,
   temporaryFolder,
 } from './support/test.app.js';
+import { until } from './support/until.js';
 
 const OLD = 'test/fixtures/history-chunks-1';
 const server = process.env.MONGODB_TEST_URL;
@@ -57,7 +58,7 @@ describe.each(STORES)('a history that the version before has written (%s)', (sto
       mkdirSync(join(history.url.replace('sqlite:', ''), '..'), { recursive: true });
     await leave(store, history);
     app = await startApp({ HISTORY_URL: history.url, MODEL_DIR: join(models.path, 'all') });
-    while (!(await app.request('/health/ready')).ok) await new Promise(setImmediate);
+    await until(async () => (await app.request('/health/ready')).ok, 'readiness');
   });
   afterAll(async () => {
     await app.close();

@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { totalOf } from './support/history.walk.js';
 import { expectProblem } from './support/problem.js';
 import { abandonRequest, rawRequest } from './support/raw.request.js';
-import { CSV_HEADER, ROW, startApp, type TestApp } from './support/test.app.js';
+import { ROW, startApp, type TestApp } from './support/test.app.js';
 import { until } from './support/until.js';
-import { chunked, formOf, whole } from './support/upload.js';
+import { chunked, csvOf, formOf, whole } from './support/upload.js';
 import { withApp } from './support/with.app.js';
 
 const JSON_TYPE = 'application/json';
 const BODY_LIMIT = 1_024;
 const FILE_LIMIT = 3_000;
 const ROW_LIMIT = 3;
-const GOOD = Object.values(ROW).join(',');
 
-const csvOf = (rows: number) => `${[CSV_HEADER, ...Array(rows).fill(GOOD)].join('\n')}\n`;
 const arrayOf = (rows: number) => JSON.stringify(Array(rows).fill(ROW));
 /** Text that means the same, of so many bytes. */
 const fill = (text: string, bytes: number, filler: string) => text.padEnd(bytes, filler);
@@ -33,11 +32,6 @@ describe('a limit', () => {
   });
   afterAll(() => app.close());
 
-  const total = async () => {
-    const summary = await app.request('/history/summary');
-    return ((await summary.json()) as { total: number }).total;
-  };
-
   describe.each(ways)('of bytes, sent %s', (_, send) => {
     const bodies: [string, string, string, string, number, string][] = [
       ['a row', '/predict', JSON_TYPE, JSON.stringify(ROW), BODY_LIMIT, ' '],
@@ -53,17 +47,17 @@ describe('a limit', () => {
     );
 
     it.each(bodies)('refuses %s of one more', async (_, path, type, text, limit, filler) => {
-      const before = await total();
+      const before = await totalOf(app);
       const answer = await app.request(path, send(fill(text, limit + 1, filler), type));
       await expectProblem(answer, 'too-large');
-      expect(await total()).toBe(before);
+      expect(await totalOf(app)).toBe(before);
     });
 
     it('is told of while the file still comes', async () => {
-      const before = await total();
+      const before = await totalOf(app);
       const file = send(fill(csvOf(2), 3_000_000, '\n'), 'text/csv');
       await expectProblem(await app.request('/predict-batch', file), 'too-large');
-      expect(await total()).toBe(before);
+      expect(await totalOf(app)).toBe(before);
     });
   });
 
@@ -81,11 +75,11 @@ describe('a limit', () => {
   ])('of rows: %s', (_, type, bodyOf) => {
     it.each(['reject', 'skip'])('exactly so many pass, one more does not (%s)', async (onError) => {
       const path = `/predict-batch?onError=${onError}`;
-      const before = await total();
+      const before = await totalOf(app);
       const full = await app.request(path, whole(bodyOf(ROW_LIMIT), type));
       expect(await full.json()).toMatchObject({ rows: ROW_LIMIT });
       await expectProblem(await app.request(path, whole(bodyOf(ROW_LIMIT + 1), type)), 'too-large');
-      expect(await total()).toBe(before + ROW_LIMIT);
+      expect(await totalOf(app)).toBe(before + ROW_LIMIT);
     });
   });
 
@@ -158,8 +152,7 @@ it('a file whose client goes away gives up its place, and leaves nothing behind'
       return tried.status !== 503 && tried;
     }, 'the place is free');
     expect(answer.status).toBe(200);
-    const summary = await app.request('/history/summary');
-    expect(await summary.json()).toMatchObject({ total: 1 });
+    expect(await totalOf(app)).toBe(1);
   }));
 
 it('a request that does not arrive in time is answered with 408', () =>

@@ -7,6 +7,7 @@ import {
   startLoadBalancer,
 } from './support/load.balancer.js';
 import { type ServerProcess, startProcess, stopAll } from './support/server.process.js';
+import { callsTo } from './support/service.calls.js';
 import { type TemporaryHistory, temporaryHistory } from './support/temporary.history.js';
 import { MODEL_DIR, ROW } from './support/test.app.js';
 import { until } from './support/until.js';
@@ -68,7 +69,7 @@ withHaproxy('rolling from one process to the next, behind haproxy', () => {
     expect(load.ids.size).toBe(REQUESTS);
     // The load outlasted both rolls.
     expect(answeredAtLastRoll).toBeLessThan(REQUESTS);
-    const summary = await (await fetch(`${third.url}/history/summary`)).json();
+    const summary = await (await third.request('/history/summary')).json();
     expect(summary).toMatchObject({ total: REQUESTS });
     expect(await third.stop('SIGTERM')).toBe(0);
   }, 180_000);
@@ -100,11 +101,7 @@ class Load {
   }
 
   private async predict(): Promise<void> {
-    const answer = await fetch(`${this.url}/predict`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(ROW),
-    });
+    const answer = await callsTo(this.url).post('/predict', ROW);
     const text = await answer.text();
     if (answer.status === 200) this.ids.add((JSON.parse(text) as { id: string }).id);
     else this.faults.push(`${answer.status} ${text.slice(0, 200)}`);

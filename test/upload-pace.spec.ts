@@ -2,10 +2,10 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectProblem } from './support/problem.js';
 import { responseOf } from './support/raw.request.js';
-import { CSV_HEADER, ROW, startApp, type TestApp } from './support/test.app.js';
-import { TEST_FILE } from './support/upload.js';
+import { startApp, type TestApp } from './support/test.app.js';
+import { csvOf, TEST_FILE } from './support/upload.js';
 
-const CSV = `${CSV_HEADER}\n${Object.values(ROW).join(',')}\n`;
+const CSV = csvOf(1);
 const FORM = 'multipart/form-data; boundary=x';
 const PART = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
 const LATE = '\r\n--x\r\ncontent-disposition: form-data; name="note"\r\n\r\n';

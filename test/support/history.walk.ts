@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { ServiceCalls } from './service.calls.js';
 import type { TestApp } from './test.app.js';
 
 /** What the tests look at of an item of the history. */
@@ -24,6 +25,12 @@ export async function pageOf(app: TestApp, query: string): Promise<Page> {
   const answer = await app.request(`/history?${query}`);
   expect(answer.status).toBe(200);
   return (await answer.json()) as Page;
+}
+
+/** How many predictions the history holds. */
+export async function totalOf({ request }: ServiceCalls): Promise<number> {
+  const summary = await request('/history/summary');
+  return ((await summary.json()) as { total: number }).total;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { callsTo, type ServiceCalls } from './service.calls.js';
 
-export interface ServerProcess {
+export interface ServerProcess extends ServiceCalls {
   readonly url: string;
   readonly child: ChildProcess;
   /** Everything it has logged so far. */
@@ -23,6 +24,7 @@ export async function startProcess(environment: Record<string, string>): Promise
   const { child, lines } = spawnServer(environment);
   const url = await servingUrl(child, lines);
   return {
+    ...callsTo(url),
     url,
     child,
     lines,

@@ -6,22 +6,13 @@ import { createApp } from '#dist/app.setup.js';
 import { readSettings } from '#dist/config/settings.js';
 import { ModelProvider } from '#dist/inference/registry/model.provider.js';
 import { StoreHealth } from '#dist/storage/ports/store.health.js';
+import { callsTo, type ServiceCalls } from './service.calls.js';
 import { temporaryHistory } from './temporary.history.js';
 import { until } from './until.js';
 
-export interface TestApp {
+export interface TestApp extends ServiceCalls {
   readonly url: string;
   readonly app: NestFastifyApplication;
-  /** `fetch` of a path of this application. */
-  request(path: string, init?: RequestInit): Promise<Response>;
-  /** POSTs JSON. */
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
-  /** POSTs a CSV text as it is. */
-  postCsv(
-    path: string,
-    csv: string | Uint8Array,
-    headers?: Record<string, string>,
-  ): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -49,16 +40,10 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   // A history of the test's own choice may be one that never answers.
   if (environment.HISTORY_URL === undefined) await reached(app.get(StoreHealth));
   const url = await app.getUrl();
-  const request = (path: string, init?: RequestInit) => fetch(new URL(path, url), init);
-  const post = (path: string, type: string, body: NonNullable<RequestInit['body']>, headers = {}) =>
-    request(path, { method: 'POST', headers: { 'content-type': type, ...headers }, body });
   return {
+    ...callsTo(url),
     url,
     app,
-    request,
-    post: (path, body, headers) => post(path, 'application/json', JSON.stringify(body), headers),
-    postCsv: (path, csv, headers) =>
-      post(path, 'text/csv', csv as NonNullable<RequestInit['body']>, headers),
     async close() {
       await app.close();
       await history.remove();

@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { CSV_HEADER, ROW } from './test.app.js';
+
+/** A record that the bundled model takes. */
+export const GOOD_RECORD = Object.values(ROW).join(',');
 
 /** A file of 30 good rows, as the documentation posts it. */
 export const TEST_FILE = readFileSync('test/iris_test.csv');
+
+/** A file of so many good rows. */
+export const csvOf = (rows: number) => `${CSV_HEADER}\n${`${GOOD_RECORD}\n`.repeat(rows)}`;
+
+/** A file of these records below the header of the bundled model. */
+export const fileOf = (...records: string[]) => [CSV_HEADER, ...records].join('\n');
 
 export type Bytes = string | Uint8Array<ArrayBuffer>;
 
