@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HttpParts } from '#dist/http/http.parts.js';
+import { totalOf } from './support/history.walk.js';
 import { anyProblem, type Code, PROBLEM_STATUS } from './support/problem.js';
 import { rawRequest } from './support/raw.request.js';
 import { ROW, startApp, type TestApp } from './support/test.app.js';
@@ -20,10 +21,6 @@ function send(one: TestApp, method: string, path: string, headers: readonly stri
   const lines = ['content-type: application/json', `content-length: ${body.length}`, ...headers];
   const head = `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\nconnection: close\r\n\r\n`;
   return rawRequest(one.url, head + body);
-}
-
-async function totalOf(one: TestApp): Promise<number> {
-  return ((await (await one.request('/history/summary')).json()) as { total: number }).total;
 }
 
 describe('every route of the table', () => {
