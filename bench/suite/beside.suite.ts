@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type Figures } from '../figures.js';
+import type { Figures } from '../figures.js';
 import { batchCsv } from '../load/batch.rows.js';
 import { type Upload, uploadCsv } from '../load/upload.js';
 import { HelperProcess } from '../process/helper.process.js';

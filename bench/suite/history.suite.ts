@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { lowestIdAt } from '#dist/domain/prediction.id.js';
-import { type Figures } from '../figures.js';
+import type { Figures } from '../figures.js';
 import type { HistoryPlaces } from '../fill/history.places.js';
 import { exportRate, timeRequests } from '../load/history.client.js';
 import { HelperProcess } from '../process/helper.process.js';

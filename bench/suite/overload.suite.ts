@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type Figures } from '../figures.js';
+import type { Figures } from '../figures.js';
 import { IRIS_BODIES } from '../load/iris.rows.js';
 import { wrk } from '../load/wrk.js';
 import { peakMiB, residentMiB } from '../process/memory.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { type Figures } from '../figures.js';
+import type { Figures } from '../figures.js';
 import { findBrowser, launchBrowser } from '../load/browser.js';
 import { IRIS_BODIES } from '../load/iris.rows.js';
 import { type Noted, noted, tryUrl, visit } from '../load/page.visit.js';

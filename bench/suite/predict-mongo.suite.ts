@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
-import { type Figures } from '../figures.js';
+import type { Figures } from '../figures.js';
 import { HelperProcess } from '../process/helper.process.js';
 import { startEcho, startService } from '../process/service.js';
 import { measurePredict, predictDuels, warmUp } from './predict.duels.js';

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Figures } from '../figures.js';
+import type { Figures } from '../figures.js';
 import { IRIS_BODIES } from '../load/iris.rows.js';
 import type { Load } from '../load/load.generator.js';
 import type { ServerProcess } from '../process/server.process.js';

@@ -9,8 +9,9 @@ import { JSON_TYPE, Route } from '../http/route.options.js';
 import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
 import { Problem } from '../problem/problem.js';
 import { csvRecord, headed } from '../scoring/table/csv.text.js';
+import { writtenColumns } from '../scoring/table/csv.writer.js';
 import { HistoryReader } from '../storage/history.reader.js';
-import { asJson, type ItemFormat } from '../storage/item.format.js';
+import { asJson, type RowFormat } from '../storage/item.format.js';
 import { BatchRepository } from '../storage/ports/batch.repository.js';
 import { batchView } from './batch.answer.js';
 import { BatchViewDto } from './batch-view.answer.js';
@@ -71,14 +72,12 @@ async function* resultsCsv(
   slices: AsyncIterable<readonly string[]>,
 ): AsyncGenerator<string> {
   const names = layout.features.map(({ name }) => name);
-  const { cells } = new AnswerCodec(layout);
-  const header = csvRecord(['line', ...names, ...cells.map(({ name }) => name)]);
+  const header = csvRecord(['line', ...names, ...writtenColumns(new AnswerCodec(layout))]);
   yield* headed(header, slices, (records) => records.join(''));
 }
 
 /** Rows as CSV records. */
-const asRecords: ItemFormat<string> = {
-  single: () => '',
+const asRecords: RowFormat<string> = {
   batch({ layout }) {
     const { cells } = new AnswerCodec(layout);
     const shown = (value: string | number) =>

@@ -4,9 +4,6 @@ import { BatchRows } from '../storage/batch.rows.js';
 import { openChunk } from '../storage/chunk/chunk.codec.js';
 import type { BatchOutcome } from './batch.service.js';
 
-/** A packed chunk of a batch that was answered. */
-export type AnsweredChunk = BatchChunk;
-
 /** Most rows that a JSON answer lists; more are fetched from `links.results`. */
 export const MAX_LISTED_ROWS = 10_000;
 /** Rows that are made into text at a time, so that other requests get their turn in between. */
@@ -41,7 +38,7 @@ export function batchView(header: BatchHeader, isRecorded = true) {
 /** The JSON answer of `POST /predict-batch`; `predictions` is null beyond 10,000 rows. */
 export function batchAnswer(
   { header, isRecorded, faults, faultCount }: BatchOutcome,
-  chunks: readonly AnsweredChunk[],
+  chunks: readonly BatchChunk[],
 ) {
   const { links, ...view } = batchView(header, isRecorded);
   const isListed = header.scored <= MAX_LISTED_ROWS;
@@ -53,7 +50,7 @@ export function batchAnswer(
 export async function* rowSlices(
   header: BatchHeader,
   isRecorded: boolean,
-  chunks: AnsweredChunk[],
+  chunks: BatchChunk[],
 ): AsyncGenerator<string[]> {
   const rowsOf = new BatchRows(header, isRecorded);
   for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
@@ -73,7 +70,7 @@ export async function* rowSlices(
 function listedRows(
   header: BatchHeader,
   isRecorded: boolean,
-  chunks: readonly AnsweredChunk[],
+  chunks: readonly BatchChunk[],
 ): object[] {
   const rowsOf = new BatchRows(header, isRecorded);
   return chunks.flatMap(({ data, firstRow, rows }) => {

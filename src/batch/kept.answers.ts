@@ -1,7 +1,8 @@
+import type { BatchChunk } from '../domain/batch.record.js';
 import { CSV_TYPE, NDJSON_TYPE } from '../http/text.stream.js';
 import type { AnswerSink } from '../scoring/file.scoring.js';
 import type { ScoredChunk } from '../scoring/threads/thread.task.js';
-import { type AnsweredChunk, MAX_LISTED_ROWS } from './batch.answer.js';
+import { MAX_LISTED_ROWS } from './batch.answer.js';
 
 /**
  * Answers wait here until the batch is stored, because an answered prediction is a stored one:
@@ -9,7 +10,7 @@ import { type AnsweredChunk, MAX_LISTED_ROWS } from './batch.answer.js';
  */
 export class KeptAnswers implements AnswerSink {
   readonly csv: Uint8Array[] = [];
-  chunks: AnsweredChunk[] = [];
+  chunks: BatchChunk[] = [];
   readonly isCsv: boolean;
   private rows = 0;
 

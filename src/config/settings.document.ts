@@ -5,8 +5,8 @@ import { settingsSchema } from './settings.schema.js';
 export function settingsDocument(): string {
   const defaults = readSettings({}) as Readonly<Record<string, unknown>>;
   const rows = Object.entries(settingsSchema.shape).map(([name, schema]) => {
-    const fallback = String(defaults[name] ?? '') === '' ? '' : `\`${String(defaults[name])}\``;
-    return `| \`${name}\` | ${fallback} | ${schema.description} |`;
+    const fallback = String(defaults[name] ?? '');
+    return `| \`${name}\` | ${fallback === '' ? '' : `\`${fallback}\``} | ${schema.description} |`;
   });
   return `# Configuration
 

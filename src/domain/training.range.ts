@@ -31,6 +31,11 @@ export class TrainingRanges {
   }
 }
 
+/** Most rows have none. */
+export function warningsJson(warnings: readonly PredictionWarning[]): string {
+  return warnings.length === 0 ? '[]' : JSON.stringify(warnings);
+}
+
 function outside(value: FeatureValue, { min, max }: TrainingRange): string | null {
   if (typeof value !== 'number') return null;
   if (max !== undefined && value > max) return `${value} is above the training maximum ${max}`;

@@ -18,8 +18,8 @@ interface Waiting {
 }
 
 /**
- * Lets `PREDICT_QUEUE` requests for single rows be under way. Others wait for a place, in their order, one for
- * each connection that may be open; their connections are not read meanwhile.
+ * Lets `PREDICT_QUEUE` requests for single rows be under way. Others wait for a place, in their
+ * order, one for each connection that may be open; their connections are not read meanwhile.
  */
 @Injectable()
 export class RowQueue {

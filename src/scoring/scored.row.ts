@@ -2,7 +2,7 @@ import { AnswerCodec } from '../domain/answer.codec.js';
 import { shortestFloat32 } from '../domain/float32.js';
 import type { AnswerColumns } from '../domain/outcome.js';
 import { WrittenRecord } from '../domain/prediction.record.js';
-import { TrainingRanges } from '../domain/training.range.js';
+import { TrainingRanges, warningsJson } from '../domain/training.range.js';
 import type { Row } from '../inference/contract/feature.validator.js';
 import type { ServedModel } from '../inference/registry/served.model.js';
 
@@ -24,15 +24,14 @@ export class RowWriter {
   private readonly codec: AnswerCodec;
   private readonly ranges: TrainingRanges;
   private readonly model: string;
+  private readonly seen: readonly { readonly name: string; readonly isFloat: boolean }[];
 
-  constructor({ layout, reference, features }: ServedModel) {
+  constructor({ layout, reference }: ServedModel) {
     this.codec = new AnswerCodec(layout);
     this.ranges = new TrainingRanges(layout.features);
     this.model = `"model":${JSON.stringify(reference)},`;
-    this.seen = features.map(({ name, dtype }) => ({ name, isFloat: dtype === 'float32' }));
+    this.seen = layout.features.map(({ name, dtype }) => ({ name, isFloat: dtype === 'float32' }));
   }
-
-  private readonly seen: readonly { readonly name: string; readonly isFloat: boolean }[];
 
   /** Model, outcome and warnings; values are judged as the float32 that the model saw. */
   jsonOf(answers: AnswerColumns, row: number, inputs: Row): string {
@@ -41,8 +40,7 @@ export class RowWriter {
       const value = inputs[name] ?? null;
       return isFloat && value !== null ? shortestFloat32(Math.fround(value as number)) : value;
     });
-    const told = warnings.length === 0 ? '[]' : JSON.stringify(warnings);
-    return `${this.model}${this.codec.jsonOf(answers, row)},"warnings":${told}`;
+    return `${this.model}${this.codec.jsonOf(answers, row)},"warnings":${warningsJson(warnings)}`;
   }
 }
 

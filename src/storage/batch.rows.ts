@@ -4,7 +4,7 @@ import type { HistoryItem } from '../domain/history.item.js';
 import type { Outcome } from '../domain/outcome.js';
 import { createdAtOf } from '../domain/prediction.id.js';
 import type { FeatureValue, PredictionWarning } from '../domain/prediction.record.js';
-import { TrainingRanges } from '../domain/training.range.js';
+import { TrainingRanges, warningsJson } from '../domain/training.range.js';
 import type { ChunkView } from './chunk/chunk.view.js';
 
 /** Where a row of a batch stands. */
@@ -74,8 +74,8 @@ export class BatchRows {
       inputs += `${this.keys[index]}${valueJson(view.feature(row, index))}`;
     }
     const id = this.idOf(at);
-    const warnings = this.warningsOf(view, row);
-    const answer = `${this.codec.jsonOf(view.answers, row)},"warnings":${warnings.length === 0 ? '[]' : JSON.stringify(warnings)}`;
+    const warnings = warningsJson(this.warningsOf(view, row));
+    const answer = `${this.codec.jsonOf(view.answers, row)},"warnings":${warnings}`;
     return `{"id":${id === null ? null : `"${id}"`},${this.before}${inputs}},${answer},${this.after}${view.line(row)}}`;
   }
 

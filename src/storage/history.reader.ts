@@ -11,7 +11,7 @@ import {
 import { isPredictionId, justAbove } from '../domain/prediction.id.js';
 import { openChunk } from './chunk/chunk.codec.js';
 import type { ChunkView } from './chunk/chunk.view.js';
-import { asItems, type ItemFormat, type RowMaker } from './item.format.js';
+import { asItems, type ItemFormat, type RowFormat, type RowMaker } from './item.format.js';
 import { BatchRepository } from './ports/batch.repository.js';
 import { type HistoryEntry, HistoryIndex } from './ports/history.index.js';
 import { PredictionRepository } from './ports/prediction.repository.js';
@@ -69,7 +69,7 @@ export class HistoryReader {
   }
 
   /** Like `streamBatch`, in another format. */
-  async *streamBatchAs<T>(header: BatchHeader, format: ItemFormat<T>): AsyncGenerator<T[]> {
+  async *streamBatchAs<T>(header: BatchHeader, format: RowFormat<T>): AsyncGenerator<T[]> {
     for await (const slice of this.rows(header, undefined, 0, SLICE, format)) {
       yield slice;
       await setImmediate();
@@ -139,7 +139,7 @@ export class HistoryReader {
     label: string | undefined,
     fromRow: number,
     size: number,
-    format: ItemFormat<T>,
+    format: RowFormat<T>,
   ): AsyncGenerator<T[]> {
     const make = format.batch(header);
     const code = label === undefined ? undefined : header.layout.classes?.indexOf(label);

@@ -6,11 +6,15 @@ import { BatchRows, type ChunkRow } from './batch.rows.js';
 /** Makes something of a batch row. */
 export type RowMaker<T> = (at: ChunkRow) => T;
 
-/** What the items of the history are read as. */
-export interface ItemFormat<T> {
-  single(record: PredictionRecord): T;
+/** What the rows of batches are read as. */
+export interface RowFormat<T> {
   /** What all rows of a batch share is worked out once. */
   batch(header: BatchHeader): RowMaker<T>;
+}
+
+/** What the items of the history are read as. */
+export interface ItemFormat<T> extends RowFormat<T> {
+  single(record: PredictionRecord): T;
 }
 
 export const asItems: ItemFormat<HistoryItem> = {

@@ -29,7 +29,7 @@ export function hostCheck({ HOST: own, ALLOWED_HOSTS }: Settings): Check {
 }
 
 /** Whether nobody but this machine reaches an address. */
-export function isLoopbackHost(host: string): boolean {
+function isLoopbackHost(host: string): boolean {
   const name = plain(host);
   return LOOPBACK.includes(name) || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
 }

@@ -1,4 +1,5 @@
 import type { RowLayout } from '../../domain/row.layout.js';
+import type { Bounds } from './chunk.bounds.js';
 
 /**
  * First byte of every chunk. Version 1 has the same sections for all models, and their number types
@@ -11,14 +12,11 @@ const FIRST_VERSION = 1;
 export type SectionDtype = 'uint16' | 'uint32' | 'float32' | 'float64' | 'string';
 
 /** What one section of a chunk holds: a column of answers, of lines, or of a feature. */
-export interface Section {
+export interface Section extends Partial<Bounds> {
   readonly name: string;
   readonly dtype: SectionDtype;
   /** Numbers a row; 1 when absent. */
   readonly width?: number;
-  /** Least and greatest number, where any is present. */
-  readonly min?: number;
-  readonly max?: number;
 }
 
 /** What a chunk says of itself. */
@@ -27,7 +25,7 @@ export interface ChunkHeader {
   /** In the order in which they follow. */
   readonly sections: readonly Section[];
   /** Least and greatest of the rows' highest probabilities; of a classification model only. */
-  readonly confidence?: { readonly min: number; readonly max: number };
+  readonly confidence?: Bounds;
 }
 
 /** Before the header of version 2: version, number of rows, length of the header's text in bytes. */
@@ -40,11 +38,17 @@ const CLASSES_AT = 8;
 const LABELS = 1;
 const VALUES = 2;
 
+const FEATURE = 'feature.';
+
 export function featureSection(index: number): string {
-  return `feature.${index}`;
+  return `${FEATURE}${index}`;
 }
 
-/** Writes the beginning of a chunk, and returns where its sections start. */
+export function isFeature({ name }: Section): boolean {
+  return name.startsWith(FEATURE);
+}
+
+/** Writes the beginning of a chunk, up to its sections. */
 export function writeHeader(data: Uint8Array, rows: number, text: Uint8Array): void {
   const prefix = new DataView(data.buffer, data.byteOffset, PREFIX_BYTES);
   prefix.setUint8(0, CHUNK_VERSION);
@@ -69,7 +73,9 @@ export function readHeader(
     return { header: { rows, sections: firstSections(prefix, layout) }, start: PREFIX_BYTES };
   }
   if (version !== CHUNK_VERSION) {
-    throw new Error(`Chunk format ${version} is of a newer Tabserve; this one knows up to 2`);
+    throw new Error(
+      `Chunk format ${version} is of a newer Tabserve; this one knows up to ${CHUNK_VERSION}`,
+    );
   }
   const length = prefix.getUint32(LENGTH_AT, true);
   const text = Buffer.from(data.buffer, data.byteOffset + PREFIX_BYTES, length).toString();

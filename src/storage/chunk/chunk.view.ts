@@ -4,7 +4,7 @@ import type { AnswerColumns } from '../../domain/outcome.js';
 import type { FeatureValue } from '../../domain/prediction.record.js';
 import type { RowLayout } from '../../domain/row.layout.js';
 import { ChunkCursor, type NumberColumn } from './chunk.cursor.js';
-import { type ChunkHeader, featureSection, readHeader, type Section } from './chunk.format.js';
+import { type ChunkHeader, featureSection, isFeature, readHeader } from './chunk.format.js';
 import { readTexts } from './text.column.js';
 
 type ColumnReader = (row: number) => FeatureValue;
@@ -65,10 +65,6 @@ function checkClasses({ sections }: ChunkHeader, { classes }: RowLayout): void {
   const width = sections.find(({ name }) => name === 'probabilities')?.width ?? 0;
   if (width === 0 || classes === null || width === classes.length) return;
   throw new Error(`Chunk has ${width} classes in place of ${classes.length}`);
-}
-
-function isFeature({ name }: Section): boolean {
-  return name.startsWith(featureSection(0).slice(0, -1));
 }
 
 function readerOf(values: NumberColumn): ColumnReader {
