@@ -30,12 +30,15 @@ function readOn(request: WholeRequest, mostBytes: number): void {
   const { socket } = request;
   let left = Math.max(MOST_BYTES, mostBytes);
   const timer = setTimeout(() => socket.destroy(), MOST_MS).unref();
+  const stop = () => clearTimeout(timer);
   const finish = () => {
-    clearTimeout(timer);
+    stop();
+    // The connection may stay, and have many more such answers.
+    socket.off('close', stop);
     Reflect.deleteProperty(socket, 'destroySoon');
     if (socket.writableEnded) socket.destroySoon();
   };
-  socket.once('close', () => clearTimeout(timer));
+  socket.once('close', stop);
   const drop = (part: Buffer | null) => {
     left -= part?.length ?? 0;
     if (part === null) finish();
