@@ -31,9 +31,11 @@ export class WriterHost {
       if (writerRequest === undefined) return;
       const { number, task } = writerRequest;
       if (task.do === 'saveChunk') open.add(task.batchId);
-      else if (task.do === 'saveBatch') open.delete(task.header.id);
-      else if (task.do === 'discardBatch') open.delete(task.batchId);
-      const reply: FromWriter = { writerReply: { number, fault: await this.faultOf(task) } };
+      const fault = await this.faultOf(task);
+      // A batch which could be neither ended nor discarded is still open.
+      if (fault === null && task.do === 'saveBatch') open.delete(task.header.id);
+      if (fault === null && task.do === 'discardBatch') open.delete(task.batchId);
+      const reply: FromWriter = { writerReply: { number, fault } };
       if (worker.isConnected()) worker.send(reply);
     });
     worker.once('disconnect', () => {
