@@ -1,4 +1,5 @@
 import { type mongo, Schema } from 'mongoose';
+import type { BatchDocument } from './prediction.document.js';
 
 /** A packed chunk of a batch. */
 export interface ChunkDocument {
@@ -16,6 +17,10 @@ export interface OpenBatchDocument {
   readonly _id: string;
   /** Counts up as long as somebody writes the batch; the version before this one has none. */
   readonly beats?: number;
+  /** Set once all rows are there: the batch is to be kept, and whoever comes makes it visible. */
+  readonly header?: BatchDocument;
+  /** Set before its chunks are removed: it will never be kept. */
+  readonly isDiscarded?: boolean;
 }
 
 export const BATCH_ROWS = 'batch_rows';
@@ -34,7 +39,12 @@ export const batchRowSchema = new Schema<ChunkDocument>(
 batchRowSchema.index({ codes: 1, _id: 1 });
 
 export const openBatchSchema = new Schema<OpenBatchDocument>(
-  { _id: { type: String, required: true }, beats: Number },
+  {
+    _id: { type: String, required: true },
+    beats: Number,
+    header: Schema.Types.Mixed,
+    isDiscarded: Boolean,
+  },
   { collection: OPEN_BATCHES, strict: 'throw', strictQuery: 'throw', versionKey: false },
 );
 

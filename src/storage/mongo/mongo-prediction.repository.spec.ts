@@ -1,10 +1,18 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { BatchHeader } from '../../domain/batch.record.js';
 import { nextPredictionId } from '../../domain/prediction.id.js';
-import { aHeader, colourChunk, saveColours, written } from '../contract/history.fixture.js';
+import {
+  aHeader,
+  aRecord,
+  colourChunk,
+  saveColours,
+  written,
+} from '../contract/history.fixture.js';
 import { describePredictionRepository } from '../contract/prediction.repository.contract.js';
 import { listed } from '../contract/store.harness.js';
 import { MongoFixture } from './mongo.fixture.js';
 import { EXPIRED_MS } from './mongo-batch.leases.js';
+import { toBatchDocument } from './prediction.mapper.js';
 
 const url = process.env.MONGODB_TEST_URL;
 
@@ -38,10 +46,84 @@ if (url === undefined) {
       await fixture.remove();
     });
 
-    it('refuses what a newer version has written', async () => {
+    describe('a batch of which two processes decide', () => {
+      const codes = [0, 1];
+      let header: BatchHeader;
+      let fixture: MongoFixture;
+      let other: MongoFixture;
+      beforeEach(async () => {
+        fixture = await MongoFixture.create(url);
+        other = await fixture.other();
+        header = aHeader(codes);
+        await fixture.repository.saveChunk(header.id, colourChunk(0, codes));
+      });
+      afterEach(async () => {
+        await other.close();
+        await fixture.remove();
+      });
+      const held = async () => ({
+        header: await other.repository.findBatch(header.id),
+        chunks: (await listed(other.repository.findChunks(header.id, 0))).length,
+        leases: (await fixture.documentsOf('open_batches')).length,
+      });
+      const NOTHING = { header: null, chunks: 0, leases: 0 };
+      const unavailable = { code: 'history-unavailable' };
+
+      it('is not kept any more when the other has given it up, and its writer is told', async () => {
+        const { repository } = fixture;
+        await other.repository.discardBatch(header.id);
+        await repository.saveChunk(header.id, colourChunk(2, codes));
+        await expect(repository.saveBatch(header)).rejects.toMatchObject(unavailable);
+        await expect(fixture.leases.keep(toBatchDocument(header))).rejects.toMatchObject(
+          unavailable,
+        );
+        await repository.discardBatch(header.id);
+        expect(await held()).toEqual(NOTHING);
+      });
+
+      it('is not written on when its writer has seen that it was given up', async () => {
+        const { repository, leases } = fixture;
+        await other.repository.discardBatch(header.id);
+        await leases.look(0, (id) => repository.discardBatch(id));
+        const late = repository.saveChunk(header.id, colourChunk(2, codes));
+        await expect(late).rejects.toMatchObject(unavailable);
+        expect(await held()).toEqual(NOTHING);
+      });
+
+      it('is given up no more when it is to be kept: the other completes it', async () => {
+        await fixture.leases.keep(toBatchDocument(header));
+        await other.repository.discardBatch(header.id);
+        expect(await held()).toEqual({ header, chunks: 1, leases: 0 });
+      });
+
+      it('is removed by whoever comes when its removal was broken off', async () => {
+        await other.leases.discard(header.id);
+        await expect(fixture.repository.saveBatch(header)).rejects.toMatchObject(unavailable);
+        const third = fixture.otherLeases();
+        const giveUp = (id: string) => other.repository.discardBatch(id);
+        await third.look(0, giveUp);
+        await third.look(EXPIRED_MS, giveUp);
+        expect(await held()).toEqual(NOTHING);
+      });
+    });
+
+    it('refuses to read and write what a newer version has written, until it is gone', async () => {
       const fixture = await MongoFixture.create(url);
+      const { repository } = fixture;
+      const unavailable = { code: 'history-unavailable' };
       await fixture.setFormat(99);
-      await expect(fixture.repository.prepare()).rejects.toThrow('it has format 99, of a newer');
+      await expect(repository.prepare()).rejects.toThrow('it has format 99, of a newer');
+      const calls = [
+        () => repository.saveAll(written([aRecord()])),
+        () => repository.saveChunk(nextPredictionId(), colourChunk(0, [0])),
+        () => repository.saveBatch(aHeader([])),
+        () => repository.findEntries({}, null, 1),
+        () => repository.summarize({}),
+      ];
+      for (const call of calls) await expect(call()).rejects.toMatchObject(unavailable);
+      await fixture.setFormat(2);
+      await saveColours(repository, [1]);
+      await expect(repository.findEntries({}, null, 9)).resolves.toHaveLength(1);
       await fixture.remove();
     });
 

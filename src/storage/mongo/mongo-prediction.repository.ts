@@ -39,6 +39,8 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
   private readonly summary: MongoSummaryCounter;
   private readonly watch = new WriteWatch(() => this.tryWrite());
   private isContinued = false;
+  /** That this version can read what is there; null until it was asked. */
+  private agreement: Promise<void> | null = null;
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
@@ -55,7 +57,8 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
    * @throws Error when a newer version has written there
    */
   async prepare(): Promise<void> {
-    await this.agreeOnFormat();
+    this.agreement = null;
+    await this.agree();
     await continueIds(this);
     this.isContinued = true;
     await this.predictions.createIndexes();
@@ -66,54 +69,59 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
   async saveAll(records: readonly WrittenRecord[]): Promise<void> {
     if (records.length === 0) return;
     const documents = records.map(({ record }) => toSingleDocument(record));
-    await this.watch.watching(() => reachingMongo(() => this.insert(documents)));
+    await this.writing(() => this.insert(documents));
   }
 
   async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
-    await this.watch.watching(() =>
-      reachingMongo(async () => {
-        await this.leases.take(batchId);
-        await this.chunks.save(batchId, chunk);
-      }),
-    );
+    await this.writing(async () => {
+      await this.leases.hold(batchId);
+      await this.chunks.save(batchId, chunk);
+    });
   }
 
   async saveBatch(header: BatchHeader): Promise<void> {
-    const rows = await reachingMongo(async () => {
-      // With its lease renewed nobody takes its chunks for orphans; one that is visible has none.
-      const isKept = await this.leases.renew(header.id);
-      if (!isKept && (await this.findOne(header.id, 'batch')) === null) return 0;
-      return this.chunks.countRows(header.id);
-    });
-    if (rows !== header.scored) {
-      throw new Error(`Batch ${header.id} has ${rows} stored rows in place of ${header.scored}`);
+    const { id, scored } = header;
+    const document = toBatchDocument(header);
+    await this.writing(() => this.leases.hold(id));
+    const rows = await this.reaching(() => this.chunks.countRows(id));
+    if (rows !== scored) {
+      await this.reaching(() => this.leases.check(id));
+      throw new Error(`Batch ${id} has ${rows} stored rows in place of ${scored}`);
     }
-    await this.watch.watching(() => reachingMongo(() => this.insert([toBatchDocument(header)])));
+    await this.writing(async () => {
+      await this.leases.keep(document);
+      await this.insert([document]);
+    });
     // The batch is visible by now, whatever becomes of this.
-    await this.leases.release(header.id).catch(() => undefined);
+    await this.leases.release(id).catch(() => undefined);
   }
 
   async discardBatch(batchId: string): Promise<void> {
-    await reachingMongo(async () => {
-      if ((await this.findOne(batchId, 'batch')) === null) await this.chunks.delete(batchId);
+    // What cannot be removed now is removed when its lease has expired, which nobody renews any more.
+    this.leases.abandon(batchId);
+    await this.reaching(async () => {
+      const kept = await this.leases.discard(batchId);
+      // An error on the way to a header does not say that it will never get there.
+      if (kept !== null) await this.insert([kept]);
+      else if ((await this.findOne(batchId, 'batch')) === null) await this.chunks.delete(batchId);
       await this.leases.release(batchId);
     });
   }
 
   async findRecord(id: string): Promise<PredictionRecord | null> {
-    const document = await reachingMongo(() => this.findOne<SingleDocument>(id, 'single'));
+    const document = await this.reaching(() => this.findOne<SingleDocument>(id, 'single'));
     return document === null ? null : toRecord(document);
   }
 
   async findBatch(id: string): Promise<BatchHeader | null> {
-    const document = await reachingMongo(() => this.findOne<BatchDocument>(id, 'batch'));
+    const document = await this.reaching(() => this.findOne<BatchDocument>(id, 'batch'));
     return document === null ? null : toHeader(document);
   }
 
   async *findChunks(batchId: string, fromRow: number, code?: number): AsyncGenerator<BatchChunk> {
     const chunks = this.chunks.read(batchId, fromRow, code);
     for (;;) {
-      const { value, done } = await reachingMongo(() => chunks.next());
+      const { value, done } = await this.reaching(() => chunks.next());
       if (done) return;
       yield value;
     }
@@ -125,7 +133,7 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
     limit: number,
   ): Promise<HistoryEntry[]> {
     if (filter.source === 'single' && filter.batchId !== undefined) return [];
-    const documents = await reachingMongo(() =>
+    const documents = await this.reaching(() =>
       this.predictions
         .find(entryFilter(filter, before))
         .sort({ _id: -1 })
@@ -136,7 +144,7 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
   }
 
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
-    return reachingMongo(() => this.summary.summarize(filter));
+    return this.reaching(() => this.summary.summarize(filter));
   }
 
   async ping(): Promise<void> {
@@ -154,6 +162,26 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
     this.leases.stop();
   }
 
+  private writing<T>(work: () => Promise<T>): Promise<T> {
+    return this.watch.watching(() => this.reaching(work));
+  }
+
+  /** @throws Problem `history-unavailable`, also while a newer version's history is there */
+  private reaching<T>(work: () => Promise<T>): Promise<T> {
+    return reachingMongo(async () => {
+      await this.agree();
+      return work();
+    });
+  }
+
+  private agree(): Promise<void> {
+    this.agreement ??= this.agreeOnFormat().catch((error) => {
+      this.agreement = null;
+      throw error;
+    });
+    return this.agreement;
+  }
+
   /** Versions that write in a newer format count up; those before it must not read what they miss. */
   private async agreeOnFormat(): Promise<void> {
     const formats = this.connection.collection<{ _id: string; version: number }>(FORMAT);
@@ -169,7 +197,7 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
 
   /** One document, the same each time. */
   private async tryWrite(): Promise<void> {
-    await reachingMongo(() =>
+    await this.reaching(() =>
       this.connection
         .collection<{ _id: string; at: Date }>(WRITE_PROBE)
         .replaceOne({ _id: WRITE_PROBE }, { at: new Date() }, { upsert: true }),

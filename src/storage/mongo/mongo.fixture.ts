@@ -21,6 +21,11 @@ export class MongoFixture implements StoreHarness {
     return new MongoFixture(url.href, await connectedModule(url.href));
   }
 
+  /** Another process on the same history. */
+  async other(): Promise<MongoFixture> {
+    return new MongoFixture(this.url, await connectedModule(this.url));
+  }
+
   get repository(): MongoPredictionRepository {
     return this.module.get(MongoPredictionRepository, { strict: false });
   }
@@ -43,6 +48,10 @@ export class MongoFixture implements StoreHarness {
     await this.module.close();
     this.module = await connectedModule(this.url);
     return this.repository;
+  }
+
+  async close(): Promise<void> {
+    await this.module.close();
   }
 
   async remove(): Promise<void> {

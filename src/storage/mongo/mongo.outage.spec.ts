@@ -6,6 +6,7 @@ import type { Connection } from 'mongoose';
 import { aHeader, aRecord, colourChunk, written } from '../contract/history.fixture.js';
 import { listed } from '../contract/store.harness.js';
 import { StorageModule } from '../storage.module.js';
+import { EXPIRED_MS, MongoBatchLeases } from './mongo-batch.leases.js';
 import { MongoPredictionRepository } from './mongo-prediction.repository.js';
 import { TcpRelay } from './tcp-relay.fixture.js';
 
@@ -80,5 +81,22 @@ describe('MongoPredictionRepository without its server', () => {
     await expect(repository().findRecord(record.id)).rejects.toMatchObject(unavailable);
     await relay.open();
     await expect(repository().findRecord(record.id)).resolves.toStrictEqual(record);
+  });
+
+  (server === undefined ? it.skip : it)('removes later what it could not discard', async () => {
+    const { hostname, port } = new URL(server ?? 'mongodb://none');
+    relay = await TcpRelay.to(hostname, Number(port));
+    await start(`mongodb://127.0.0.1:${relay.port}/tabserve_test_outage`);
+    await connection().asPromise();
+    const { id } = aHeader([]);
+    await repository().saveChunk(id, colourChunk(0, [0]));
+    relay.close();
+    await expect(repository().discardBatch(id)).rejects.toMatchObject(unavailable);
+    await relay.open();
+    const leases = module.get(MongoBatchLeases, { strict: false });
+    const giveUp = (batchId: string) => repository().discardBatch(batchId);
+    await leases.look(0, giveUp);
+    await leases.look(EXPIRED_MS, giveUp);
+    await expect(listed(repository().findChunks(id, 0))).resolves.toEqual([]);
   });
 });
