@@ -113,10 +113,28 @@ describe('a request from a browser', () => {
     },
   );
 
+  const FRAMED = [...LINK.slice(0, 2), 'sec-fetch-dest: iframe'];
   it('shows no page in a frame', async () => {
-    const framed = [...LINK.slice(0, 2), 'sec-fetch-dest: iframe'];
-    expect((await send(app, 'GET', '/', [`host: ${own(app)}`, ...framed])).status).toBe(403);
+    expect((await send(app, 'GET', '/', [`host: ${own(app)}`, ...FRAMED])).status).toBe(403);
   });
+
+  it('shows the page in a frame where sites are listed that may have it, and nothing else', () =>
+    withApp({ FRAME_ANCESTORS: 'https://site.example' }, async (one) => {
+      const statusOf = async (path: string) =>
+        (await send(one, 'GET', path, [`host: ${own(one)}`, ...FRAMED])).status;
+      expect([await statusOf('/'), await statusOf('/history')]).toEqual([200, 403]);
+    }));
+
+  it.each(['http://xn--a.evil.example', 'http://evil.example:99999', 'http://', 'https:///x'])(
+    'is foreign with an origin that is no address (%s), behind a proxy too',
+    (origin) =>
+      withApp({ TRUST_PROXY: 'true' }, async (one) => {
+        for (const more of [[], ['x-forwarded-host: '], ['x-forwarded-host: http://']]) {
+          const headers = [`host: ${own(one)}`, `origin: ${origin}`, ...more];
+          expect((await send(one, 'POST', '/predict', headers)).status).toBe(403);
+        }
+      }),
+  );
 });
 
 describe('the host of a request', () => {
@@ -170,11 +188,34 @@ describe('a site that is listed', () => {
       expect(missing.status).toBe(404);
     }));
 
+  it('may be written as browsers do not write it', () =>
+    withApp({ CORS_ORIGINS: 'https://Site.example:443' }, async (one) => {
+      const headers = [`host: ${own(one)}`, `origin: ${SITE}`];
+      expect((await send(one, 'POST', '/predict', headers)).status).toBe(200);
+    }));
+
+  it('reads what the gate refuses it', () =>
+    withApp({ CORS_ORIGINS: SITE }, async (one) => {
+      for (const [status, more] of [
+        [406, [`host: ${own(one)}`, 'accept: image/png']],
+        [415, [`host: ${own(one)}`, 'content-encoding: gzip']],
+        [421, ['host: evil.example']],
+      ] as const) {
+        const answer = await send(one, 'POST', '/predict', [...more, `origin: ${SITE}`]);
+        expect(answer.status).toBe(status);
+        expect(answer.headers.get('access-control-allow-origin')).toBe(SITE);
+        expect(answer.headers.get('vary')).toMatch(/origin/i);
+      }
+    }));
+
   it('is the only one that may', () =>
     withApp({ CORS_ORIGINS: SITE }, async (one) => {
       const headers = [`host: ${own(one)}`, 'origin: https://evil.example'];
       const asked = [...headers, 'access-control-request-method: POST'];
-      expect((await send(one, 'OPTIONS', '/predict', asked)).status).toBe(403);
+      const preflight = await send(one, 'OPTIONS', '/predict', asked);
+      expect(preflight.status).toBe(403);
+      expect((await anyProblem(preflight)).type).toBe('/problems/foreign-origin');
+      expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
       expect((await send(one, 'POST', '/predict', headers)).status).toBe(403);
     }));
 });

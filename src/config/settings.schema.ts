@@ -18,6 +18,15 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+/** In the form in which browsers send it. */
+const origin = z
+  .string()
+  .refine(
+    (text) => /^https?:\/\/[^/\s]+$/.test(text) && URL.canParse(text),
+    'must be origins as https://example.com',
+  )
+  .transform((text) => new URL(text).origin);
+
 /** Every environment variable that the service reads. Descriptions end up in docs/configuration.md. */
 export const settingsSchema = z.object({
   HOST: z
@@ -32,9 +41,7 @@ export const settingsSchema = z.object({
       'Names, beside those of this machine where `HOST` is one of them, by which the server may be asked, as `localhost,127.0.0.1`; a request with another `Host` is refused with 421. Empty, and with a `HOST` that others reach, every name may.',
     ),
   CORS_ORIGINS: list
-    .pipe(
-      z.array(z.string().regex(/^https?:\/\/[^/\s]+$/, 'must be origins as https://example.com')),
-    )
+    .pipe(z.array(origin))
     .default([])
     .describe(
       'Other sites whose pages may use the API, as `https://example.com`; none by default.',

@@ -7,10 +7,10 @@ import {
   LogController,
 } from 'fastify';
 import type { Settings } from '../config/settings.js';
-import { PROBLEM_TYPE, problemDocument } from '../problem/problem.document.js';
 import { toProblem } from '../problem/problem.mapper.js';
 import { socketAnswer } from './direct/socket.answer.js';
 import { KEEP_ALIVE_MS, WholeRequest } from './direct/whole.exchange.js';
+import { answerProblem } from './problem.answer.js';
 import { requestIdOf } from './request-id.js';
 import { STRICT_HEADERS } from './security.headers.js';
 
@@ -43,13 +43,9 @@ export function fastifyOptions(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 256 },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
-      const problem = toProblem(error);
-      const body = JSON.stringify(problemDocument(problem, request.url, request.id));
-      void (reply as FastifyReply)
-        .status(problem.status)
-        .headers({ ...problem.headers, ...STRICT_HEADERS, 'x-request-id': request.id })
-        .type(PROBLEM_TYPE)
-        .send(body);
+      // No hook has met it either.
+      void (reply as FastifyReply).headers({ ...STRICT_HEADERS, 'x-request-id': request.id });
+      answerProblem(error, request, reply as FastifyReply);
     },
   };
 }

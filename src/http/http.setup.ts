@@ -36,8 +36,8 @@ export async function setUpHttp(
     if ((route.config as RouteOptions | undefined)?.upload) route.bodyLimit = BATCH_MAX_BYTES;
   });
   fastify.addHook('onRequest', observing(observer));
-  fastify.addHook('onRequest', judging(gate));
   await allowOrigins(fastify, settings);
+  fastify.addHook('onRequest', judging(gate));
   await limitRate(fastify, settings);
   if (UPLOAD_MIN_BYTES_PER_SECOND > 0) {
     fastify.addHook('onRequest', pacing(UPLOAD_MIN_BYTES_PER_SECOND));

@@ -10,11 +10,16 @@ const OPEN_TO_LINKS = /^\/(?:index\.html|docs|problems|problems\/[^/?]*)?\/?(?:\
  * Keeps out what pages of other sites have their visitors' browsers do: send forms, fetch, put
  * images and frames in. Browsers say where a request comes from; other clients say nothing.
  */
-export function originCheck({ CORS_ORIGINS, TRUST_PROXY }: Settings): Check {
+export function originCheck({ CORS_ORIGINS, FRAME_ANCESTORS, TRUST_PROXY }: Settings): Check {
   const listed = new Set(CORS_ORIGINS);
+  // Which sites may is for the browser to see, from the policy of the page.
+  const isFramed = FRAME_ANCESTORS !== "'none'";
+  const openIn = new Set(isFramed ? ['document', 'iframe', 'frame'] : ['document']);
   return (request) => {
     const { origin, host, 'sec-fetch-site': site } = request.headers;
-    if (origin === undefined) return site !== 'cross-site' || isLink(request) ? null : foreign();
+    if (origin === undefined) {
+      return site !== 'cross-site' || isLink(request, openIn) ? null : foreign();
+    }
     if (listed.has(origin)) return null;
     const hosts = TRUST_PROXY ? [host, forwardedHost(request.headers)] : [host];
     const isOwn =
@@ -23,11 +28,14 @@ export function originCheck({ CORS_ORIGINS, TRUST_PROXY }: Settings): Check {
   };
 }
 
-function isLink({ method, url = '', headers }: IncomingMessage): boolean {
+function isLink(
+  { method, url = '', headers }: IncomingMessage,
+  openIn: ReadonlySet<string>,
+): boolean {
   return (
     method === 'GET' &&
     headers['sec-fetch-mode'] === 'navigate' &&
-    headers['sec-fetch-dest'] === 'document' &&
+    openIn.has(String(headers['sec-fetch-dest'])) &&
     OPEN_TO_LINKS.test(url)
   );
 }
@@ -35,7 +43,9 @@ function isLink({ method, url = '', headers }: IncomingMessage): boolean {
 /** Whether host and port of an origin are these; the port of its scheme goes without saying. */
 function isOf(origin: string, host: string): boolean {
   const [, scheme] = /^(https?:)\/\//.exec(origin) ?? [];
-  return scheme !== undefined && hostIn(origin) === hostIn(`${scheme}//${host}`);
+  const named = hostIn(origin);
+  // What is not even a URL is nobody's.
+  return named !== null && named === hostIn(`${scheme}//${host}`);
 }
 
 function hostIn(url: string): string | null {
