@@ -2,10 +2,11 @@ import { expect, it } from '@jest/globals';
 import { loadModel } from '#dist/inference/registry/model.loader.js';
 import { ModelProvider } from '#dist/inference/registry/model.provider.js';
 import { MODEL_DIR, ROW, type TestApp } from './support/test.app.js';
+import { csvOf } from './support/upload.js';
 import { withApp } from './support/with.app.js';
 
 const SWAPS = 12;
-const CSV = `${Object.keys(ROW)}\n${`${Object.values(ROW)}\n`.repeat(20_000)}`;
+const CSV = csvOf(20_000);
 
 /** Another one of the model that is served. */
 function reload(models: ModelProvider) {

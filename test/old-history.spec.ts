@@ -13,6 +13,7 @@ import {
   temporaryFolder,
 } from './support/test.app.js';
 import { until } from './support/until.js';
+import { csvOf } from './support/upload.js';
 
 const OLD = 'test/fixtures/history-chunks-1';
 const server = process.env.MONGODB_TEST_URL;
@@ -80,9 +81,8 @@ describe.each(STORES)('a history that the version before has written (%s)', (sto
   });
 
   it('goes on being read beside what this version writes', async () => {
-    const csv = `${Object.keys(ROW)}\n${Object.values(ROW)}`;
     expect((await app.post('/predict?model=iris', ROW)).status).toBe(200);
-    expect((await app.postCsv('/predict-batch?model=iris', csv)).status).toBe(200);
+    expect((await app.postCsv('/predict-batch?model=iris', csvOf(1))).status).toBe(200);
     const old = new Map(answersOf(store));
     const page = JSON.parse(await read('/history?limit=500')) as { items: { id: string }[] };
     const before = JSON.parse(old.get('/history?limit=500') ?? '') as { items: { id: string }[] };
