@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -54,6 +54,7 @@ describe('FilePredictionRepository', () => {
     await rm(folder, { recursive: true });
   });
 
+  const isUp = () => succeeds(() => repository.ping());
   const lockedByAnother = () => {
     const other = new Database(path);
     other.exec('BEGIN IMMEDIATE');
@@ -109,14 +110,7 @@ describe('FilePredictionRepository', () => {
     const release = lockedByAnother();
     await expect(repository.saveAll(written([aRecord()]))).rejects.toThrow();
     release();
-    for (;;) {
-      const isUp = await repository.ping().then(
-        () => true,
-        () => false,
-      );
-      if (isUp) break;
-      await new Promise(setImmediate);
-    }
+    await until(isUp);
     await expect(repository.findEntries({}, null, 9)).resolves.toEqual([]);
   });
 
@@ -182,6 +176,38 @@ describe('FilePredictionRepository', () => {
     },
   );
 
+  it.each(['', '-wal', '-shm'])(
+    'stores nothing while a file of it is gone (%s), shows what it has, and goes on when it is back',
+    async (name) => {
+      const record = aRecord();
+      await repository.saveAll(written([record]));
+      await repository.findEntries({}, null, 1);
+      const isStored = () => succeeds(() => repository.saveAll(written([aRecord()])));
+      await rename(`${path}${name}`, `${path}-moved`);
+      const gone = {
+        code: 'history-unavailable',
+        message: 'The file of the history was removed or replaced.',
+      };
+      await until(async () => !(await isStored()));
+      await expect(repository.saveAll(written([aRecord()]))).rejects.toMatchObject(gone);
+      await expect(repository.saveBatch(aHeader([]))).rejects.toMatchObject(gone);
+      await until(async () => !(await isUp()));
+      await expect(repository.findRecord(record.id)).resolves.toEqual(record);
+      await rename(`${path}-moved`, `${path}${name}`);
+      await until(isUp);
+      await repository.saveAll(written([aRecord()]));
+    },
+  );
+
+  it('is the same by a link to its file', async () => {
+    await symlink(path, join(folder, 'link.sqlite'));
+    const second = FilePredictionRepository.open(
+      { path: join(folder, 'link.sqlite'), synchronous: 'NORMAL' },
+      WRITER,
+    );
+    await expect(second).rejects.toThrow('is in use by');
+  });
+
   it('is what one service has: a second one is refused, and told who has it', async () => {
     const second = FilePredictionRepository.open({ path, synchronous: 'NORMAL' }, WRITER);
     await expect(second).rejects.toThrow(
@@ -211,3 +237,13 @@ describe('FilePredictionRepository', () => {
     }
   });
 });
+
+const succeeds = (call: () => Promise<unknown>) =>
+  call().then(
+    () => true,
+    () => false,
+  );
+
+async function until(check: () => Promise<boolean>): Promise<void> {
+  while (!(await check())) await new Promise(setImmediate);
+}

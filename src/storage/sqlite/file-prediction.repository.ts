@@ -1,4 +1,4 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { BatchChunk, BatchHeader } from '../../domain/batch.record.js';
 import type { HistoryFilter, SummaryRow } from '../../domain/history.filter.js';
 import type { PredictionRecord, WrittenRecord } from '../../domain/prediction.record.js';
@@ -6,6 +6,7 @@ import { Problem } from '../../problem/problem.js';
 import type { HistoryEntry } from '../ports/history.index.js';
 import type { HistoryStore } from '../ports/history.store.js';
 import { WriteWatch } from '../write.watch.js';
+import { HistoryFiles } from './history.files.js';
 import { openHistory } from './open.history.js';
 import { PendingIntake } from './pending/pending.intake.js';
 import { PendingSchedule } from './pending/pending.schedule.js';
@@ -17,6 +18,8 @@ import type { WriterOptions, WriterTask } from './writer/writer.message.js';
 import { WriterProcess } from './writer/writer.process.js';
 import { WriterThread } from './writer/writer.thread.js';
 
+const LOOK_EVERY_MS = 1_000;
+
 /**
  * The history in one SQLite file, at little cost for the thread that answers: a single prediction
  * is acknowledged when it is committed as pending, and a thread of its own brings it into the
@@ -27,8 +30,12 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
   private readonly intake: PendingIntake;
   private readonly schedule: PendingSchedule;
   private readonly watch: WriteWatch;
+  private readonly files: HistoryFiles;
+  private readonly timer: NodeJS.Timeout;
   /** Beyond this many characters of pending records, new ones wait until the tables have caught up. */
   private readonly mostBacklog: number;
+  private readonly logger = new Logger('History');
+  private isGone = false;
   private isClosed = false;
 
   private constructor(
@@ -39,7 +46,13 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
   ) {
     this.mostBacklog = logLimitOf(options.path);
     this.intake = new PendingIntake(options);
-    this.watch = new WriteWatch(() => writer.perform({ do: 'tryWrite' }));
+    this.files = new HistoryFiles(options.path);
+    this.files.check();
+    this.timer = setInterval(() => this.look(options.path), LOOK_EVERY_MS).unref();
+    this.watch = new WriteWatch(async () => {
+      this.files.check();
+      await writer.perform({ do: 'tryWrite' });
+    });
     this.schedule = new PendingSchedule(writer, (error) => this.watch.noteFailed(error));
   }
 
@@ -64,6 +77,7 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
   async saveAll(records: readonly WrittenRecord[]): Promise<void> {
     this.checkOpen();
     if (records.length === 0) return;
+    this.files.check();
     const texts = records.map(({ json }) => json);
     // What is left is for clearing up; a small write tells when there is room again.
     if (isNoSpace(this.watch.failure)) throw this.watch.failure;
@@ -77,6 +91,7 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
   }
 
   async saveBatch(header: BatchHeader): Promise<void> {
+    this.files.check();
     await this.perform({ do: 'saveBatch', header });
   }
 
@@ -120,6 +135,7 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
   async onApplicationShutdown(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
+    clearInterval(this.timer);
     this.watch.close();
     this.schedule.close();
     this.intake.close();
@@ -127,6 +143,18 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
     await this.writer.close();
     this.tables.onApplicationShutdown();
     this.lock?.release();
+  }
+
+  /** Whoever reads can still read, so that what is there can be exported before a restart. */
+  private look(path: string): void {
+    try {
+      this.files.check();
+      this.isGone = false;
+    } catch (error) {
+      this.watch.noteFailed(error);
+      if (!this.isGone) this.logger.error(goneText(path));
+      this.isGone = true;
+    }
   }
 
   private async perform(task: WriterTask): Promise<void> {
@@ -146,10 +174,24 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
   }
 
   private async moveAll(): Promise<void> {
-    if (!this.tables.isSettled()) await this.schedule.moveNow();
+    if (this.tables.isSettled()) return;
+    try {
+      await this.schedule.moveNow();
+    } catch (error) {
+      // It may have been done, and have left too little space for what is written next.
+      if (!this.tables.isSettled()) throw error;
+      this.watch.noteFailed(error);
+    }
   }
 
   private checkOpen(): void {
     if (this.isClosed) throw new Problem('history-unavailable', 'The history is closed.');
   }
+}
+
+function goneText(path: string): string {
+  return (
+    `${path}, or what belongs to it, was removed or replaced while it is in use: nothing is stored ` +
+    'any more. Put the same file back; or save what can still be read (GET /history/export), and restart.'
+  );
 }

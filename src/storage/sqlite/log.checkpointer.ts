@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'libsql';
+import { isNoSpace } from './space.reserve.js';
 
 const PAGE_BYTES = 4_096;
 /** Pages that a transaction writes beside those of its bytes: the ends of the tables and indexes. */
@@ -37,16 +38,18 @@ export class LogCheckpointer {
   /**
    * @param bytes that were written since the last time
    * @param transactions by how many, of any thread
+   * @throws Error when the disk is full; all that was written stays in the log
    */
   noteWritten(bytes: number, transactions: number): void {
     this.pages += transactions * PAGES_BESIDE + Math.ceil(bytes / PAGE_BYTES) * 2;
     if (this.pages < this.mostPages / 2) return;
-    this.pages = 0;
     try {
       this.writeBack();
-    } catch {
-      // A full disk, most likely. Nothing is lost: the log grows, and is written back later.
+    } catch (error) {
+      // Written back later, the log would have grown beyond what is kept for that.
+      if (isNoSpace(error)) throw error;
     }
+    this.pages = 0;
   }
 
   private writeBack(): void {

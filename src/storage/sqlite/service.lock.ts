@@ -1,7 +1,8 @@
-import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'libsql';
+import { inodeOf, realPathOf } from './history.files.js';
 import { isJournalInUse } from './legacy/legacy.journal.js';
 import { openingHistory } from './sqlite.connection.js';
 import { isBusy } from './sqlite.problem.js';
@@ -34,7 +35,7 @@ export class ServiceLock {
    * @throws Error that names the owner, when another service has had it all the time
    */
   static async take(history: string, waitMs = WAIT_MS): Promise<ServiceLock> {
-    const path = `${history}-lock`;
+    const path = `${realPathOf(history)}-lock`;
     const until = performance.now() + waitMs;
     for (;;) {
       const db = openingHistory(history, () => lock(path));
@@ -118,8 +119,4 @@ function ownerOf(history: string): string {
   } catch {
     return 'another process';
   }
-}
-
-function inodeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.ino ?? 0;
 }

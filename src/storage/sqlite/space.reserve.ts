@@ -21,17 +21,16 @@ const NO_SPACE = /^(SQLITE_FULL|SQLITE_CANTOPEN|SQLITE_IOERR_SHM|ENOSPC|EDQUOT)/
  */
 export class SpaceReserve {
   private readonly path: string;
+  /** Whether there was space for all of it, or it has nothing to do with space that there is not. */
+  isWhole = true;
 
   /** @param history path of the database file */
   constructor(private readonly history: string) {
     this.path = `${history}-reserve`;
   }
 
-  /**
-   * Takes as much of the reserve as there is space for; what was taken before stays.
-   * @returns whether there was space for all of it, or it has nothing to do with space that there is not
-   */
-  take(): boolean {
+  /** Takes as much of the reserve as there is space for; what was taken before stays. */
+  take(): void {
     try {
       const fd = openSync(this.path, 'a');
       try {
@@ -42,10 +41,10 @@ export class SpaceReserve {
       } finally {
         closeSync(fd);
       }
-      return true;
+      this.isWhole = true;
     } catch (error) {
       // With something else of that name all goes on without it.
-      return !isNoSpace(error);
+      this.isWhole = !isNoSpace(error);
     }
   }
 

@@ -23,7 +23,8 @@ export class TableTasks {
   async perform(task: WriterTask): Promise<void> {
     switch (task.do) {
       case 'move':
-        return this.clearUp(() => this.move());
+        await this.clearUp(() => this.move());
+        return this.checkReserve();
       case 'saveChunk':
         return this.saveChunk(task.batchId, task.chunk);
       case 'saveBatch':
@@ -46,13 +47,13 @@ export class TableTasks {
   }
 
   private async saveChunk(batchId: string, chunk: BatchChunk): Promise<void> {
-    this.space.checkRoom(chunk.data.length);
     try {
+      this.space.checkRoom(chunk.data.length);
       await this.store.saveChunk(batchId, chunk);
+      this.log.noteWritten(chunk.data.length, 1);
     } catch (error) {
-      throw isNoSpace(error) ? storageFull(error) : error;
+      throw isNoSpace(error) ? storageFull(error) : historyProblem(error);
     }
-    this.log.noteWritten(chunk.data.length, 1);
   }
 
   private async discard(): Promise<void> {
@@ -69,8 +70,13 @@ export class TableTasks {
       this.move();
       this.store.tryWrite();
     });
-    // What is written next must not take from what is kept for clearing up.
-    if (!this.space.take()) throw historyProblem(Object.assign(new Error(), { code: 'ENOSPC' }));
+    this.space.take();
+    this.checkReserve();
+  }
+
+  /** What is written next must not take from what is kept for clearing up. */
+  private checkReserve(): void {
+    if (!this.space.isWhole) throw historyProblem(Object.assign(new Error(), { code: 'ENOSPC' }));
   }
 
   /** On a full disk the log is the first thing to give its space back. */
