@@ -57,13 +57,21 @@ export class SpaceReserve {
       return await work();
     } catch (error) {
       if (!isNoSpace(error)) throw error;
-      rmSync(this.path, { force: true });
       try {
+        this.give();
         makeRoom();
         return await work();
       } finally {
         this.take();
       }
+    }
+  }
+
+  private give(): void {
+    try {
+      rmSync(this.path, { force: true });
+    } catch {
+      // With something else of that name all goes on without it.
     }
   }
 

@@ -21,6 +21,8 @@ export class TableTasks {
 
   /** @throws Problem `history-unavailable` or `storage-full` */
   async perform(task: WriterTask): Promise<void> {
+    // What could not be removed when it was to be, such as while another program had the lock.
+    if (this.discarded.size > 0) await this.discard().catch(() => {});
     switch (task.do) {
       case 'move':
         await this.clearUp(() => this.move());
