@@ -81,7 +81,9 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
     const texts = records.map(({ json }) => json);
     // What is left is for clearing up; a small write tells when there is room again.
     if (isNoSpace(this.watch.failure)) throw this.watch.failure;
-    if (this.schedule.backlog > this.mostBacklog) await this.schedule.moveNow();
+    if (this.schedule.backlog > this.mostBacklog) {
+      await this.watch.watching(() => this.schedule.moveNow());
+    }
     await this.watch.watching(() => this.intake.add(texts, this.watch.isFailing));
     this.schedule.noteAdded(texts);
   }

@@ -26,7 +26,8 @@ export class TableTasks {
     switch (task.do) {
       case 'move':
         await this.clearUp(() => this.move());
-        return this.checkReserve();
+        if (!this.space.isWhole) this.takeReserve();
+        return;
       case 'saveChunk':
         return this.saveChunk(task.batchId, task.chunk);
       case 'saveBatch':
@@ -72,12 +73,12 @@ export class TableTasks {
       this.move();
       this.store.tryWrite();
     });
-    this.space.take();
-    this.checkReserve();
+    this.takeReserve();
   }
 
   /** What is written next must not take from what is kept for clearing up. */
-  private checkReserve(): void {
+  private takeReserve(): void {
+    this.space.take();
     if (!this.space.isWhole) throw historyProblem(Object.assign(new Error(), { code: 'ENOSPC' }));
   }
 
