@@ -1,10 +1,10 @@
 import { readSettings } from './settings.js';
-import { settingsSchema } from './settings.schema.js';
+import { settingsVariables } from './settings.schema.js';
 
 /** All settings as a Markdown page; `--help` prints it, docs/configuration.md keeps it. */
 export function settingsDocument(): string {
   const defaults = readSettings({}) as Readonly<Record<string, unknown>>;
-  const rows = Object.entries(settingsSchema.shape).map(([name, schema]) => {
+  const rows = Object.entries(settingsVariables).map(([name, schema]) => {
     const fallback = String(defaults[name] ?? '');
     return `| \`${name}\` | ${fallback === '' ? '' : `\`${fallback}\``} | ${schema.description} |`;
   });

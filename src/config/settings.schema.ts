@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import * as z from 'zod';
+import { isLoopbackHost } from './loopback.host.js';
 
 const flag = z
   .enum(['true', 'false', '1', '0'])
@@ -27,8 +28,21 @@ const origin = z
   )
   .transform((text) => new URL(text).origin);
 
+/** The issuer of tokens says whom to trust, so nobody on the way may speak for it. */
+const issuer = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && (/^https:/.test(text) || isLoopbackUrl(text)),
+    'must be an https:// URL',
+  );
+
+function isLoopbackUrl(text: string): boolean {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'http:' && isLoopbackHost(hostname);
+}
+
 /** Every environment variable that the service reads. Descriptions end up in docs/configuration.md. */
-export const settingsSchema = z.object({
+const variables = z.object({
   HOST: z
     .string()
     .min(1)
@@ -54,6 +68,33 @@ export const settingsSchema = z.object({
     )
     .default("'none'")
     .describe("Who may show the page in a frame: `'none'`, `'self'` or origins, apart by spaces."),
+  ACCESS: z
+    .enum(['open', 'required'])
+    .optional()
+    .describe(
+      'Who may: `open`, whoever reaches the server; `required`, who brings a key or a token. Where `HOST` is an address of this machine alone it is `open`; on any other it must be said.',
+    ),
+  ACCESS_KEYS_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'JSON file of the keys that may, as `tabserve keys create` prints their entries; read again within a second of a change.',
+    ),
+  OIDC_ISSUER: issuer
+    .optional()
+    .describe('Issuer of tokens (OpenID Connect) that may, as `https://login.example.com`.'),
+  OIDC_AUDIENCE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Audience that its tokens must be meant for; needed with `OIDC_ISSUER`.'),
+  OIDC_SCOPE_CLAIM: z
+    .string()
+    .min(1)
+    .default('scope')
+    .describe('Claim of a token that lists its scopes, as words or as an array.'),
+  DOCS: z.enum(['on', 'off']).default('on').describe('`off` removes `/docs` and `/openapi.json`.'),
   WORKERS: z
     .union([z.literal('auto').transform(() => availableParallelism()), whole(1, 256)])
     .default(1)
@@ -64,9 +105,12 @@ export const settingsSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('Least severe level that is logged. Requests are logged at `info`.'),
-  TRUST_PROXY: flag
-    .default(false)
-    .describe('Take client addresses from `X-Forwarded-For`; only behind a proxy that sets it.'),
+  TRUST_PROXY: z
+    .union([z.enum(['true', 'false']).transform((text) => (text === 'true' ? 1 : 0)), whole(0, 16)])
+    .default(0)
+    .describe(
+      'How many proxies stand before the server: client addresses are taken from `X-Forwarded-For`, as the outermost of them wrote it. `true` is 1, `false` is 0; more than there are lets clients choose their address.',
+    ),
   MODEL_DIR: z
     .string()
     .min(1)
@@ -137,7 +181,9 @@ export const settingsSchema = z.object({
     ),
   RATE_LIMIT_PER_MINUTE: whole(0, 10_000_000)
     .default(0)
-    .describe('Requests a minute that one client address may send; 0 is no limit.'),
+    .describe(
+      'Requests a minute that one caller may send, or one address where nobody is asked who they are; a file counts as one. 0 is no limit. A key may have one of its own (`ratePerMinute`).',
+    ),
   UPLOAD_MIN_BYTES_PER_SECOND: whole(0, 1_000_000_000)
     .default(1_024)
     .describe(
@@ -153,5 +199,26 @@ export const settingsSchema = z.object({
     .default(10_000)
     .describe('After the drain delay: how long open requests may take before they are cut.'),
 });
+
+/** What each variable means alone, by its name. */
+export const settingsVariables = variables.shape;
+
+const OUTSIDE =
+  'must be said, since HOST is reachable from outside: ACCESS=required with ACCESS_KEYS_FILE (`tabserve keys create` makes a key), or ACCESS=open where something before the server decides who may';
+
+export const settingsSchema = variables
+  .superRefine((settings, { addIssue }) => {
+    const fault = (name: string, message: string) =>
+      addIssue({ code: 'custom', path: [name], message });
+    const { ACCESS, ACCESS_KEYS_FILE, OIDC_ISSUER, OIDC_AUDIENCE } = settings;
+    if (ACCESS === undefined && !isLoopbackHost(settings.HOST)) fault('ACCESS', OUTSIDE);
+    if (ACCESS === 'required' && ACCESS_KEYS_FILE === undefined && OIDC_ISSUER === undefined) {
+      fault('ACCESS', 'required needs ACCESS_KEYS_FILE or OIDC_ISSUER: nobody could come in');
+    }
+    if (OIDC_ISSUER !== undefined && OIDC_AUDIENCE === undefined) {
+      fault('OIDC_AUDIENCE', 'must be said with OIDC_ISSUER, which has tokens for others as well');
+    }
+  })
+  .transform(({ ACCESS = 'open', ...settings }) => ({ ACCESS, ...settings }));
 
 export type SettingsShape = z.output<typeof settingsSchema>;

@@ -21,6 +21,18 @@ export const problemCatalog = {
     explanation:
       'Several models are served and none is the default (DEFAULT_MODEL). Name one with ?model=; `errors` and GET /models list them.',
   },
+  unauthenticated: {
+    status: 401,
+    title: 'The request does not say who sends it',
+    explanation:
+      'This server answers those it knows (ACCESS=required). Send a key that is valid now, as `Authorization: Bearer tsk_…` or `X-API-Key: tsk_…`, or a token of its issuer (OIDC_ISSUER) as a Bearer token; never in the URL. Whoever runs the server makes keys with `tabserve keys create`.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'The caller may not do this',
+    explanation:
+      'The key or token is known, and lacks the scope that the route asks for; `detail` and the WWW-Authenticate header name it. Whoever runs the server gives scopes.',
+  },
   'recording-required': {
     status: 403,
     title: 'Unrecorded predictions are not allowed here',
@@ -119,6 +131,13 @@ export const problemCatalog = {
     explanation:
       'An answer leaves only after it is stored, so nothing is answered meanwhile. Send the request again; it may have been stored without having been answered.',
     retryAfter: 2,
+  },
+  'issuer-unavailable': {
+    status: 503,
+    title: 'The token cannot be checked now',
+    explanation:
+      'The issuer of tokens (OIDC_ISSUER) was never reached since the server has started, so nobody can say whether the token is good. Send the request again; keys go on working.',
+    retryAfter: 5,
   },
   overloaded: {
     status: 503,

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
+import { isLoopbackHost, LOOPBACK_NAMES, plainHost } from '../../config/loopback.host.js';
 import type { Settings } from '../../config/settings.js';
 import { Problem } from '../../problem/problem.js';
 import type { Check } from './check.js';
 
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 const HOST = /^(\[[^\]]*\]|[^:[\]]*)(?::\d*)?$/;
 
 /**
@@ -13,7 +13,9 @@ const HOST = /^(\[[^\]]*\]|[^:[\]]*)(?::\d*)?$/;
 export function hostCheck({ HOST: own, ALLOWED_HOSTS }: Settings): Check {
   const isLoopback = isLoopbackHost(own);
   if (!isLoopback && ALLOWED_HOSTS.length === 0) return () => null;
-  const allowed = new Set([...ALLOWED_HOSTS, ...(isLoopback ? [own, ...LOOPBACK] : [])].map(plain));
+  const allowed = new Set(
+    [...ALLOWED_HOSTS, ...(isLoopback ? [own, ...LOOPBACK_NAMES] : [])].map(plainHost),
+  );
   const isAllowed = (name: string) =>
     allowed.has(name) || (isLoopback ? isLoopbackHost(name) : isAddress(name));
   /** Nearly all requests are for the same one. */
@@ -22,25 +24,14 @@ export function hostCheck({ HOST: own, ALLOWED_HOSTS }: Settings): Check {
     // Who speaks HTTP/1.0 is no browser.
     if (host === undefined || host === last) return null;
     const [, name] = HOST.exec(host) ?? [];
-    if (name === undefined || !isAllowed(plain(name))) return misdirected();
+    if (name === undefined || !isAllowed(plainHost(name))) return misdirected();
     last = host;
     return null;
   };
 }
 
-/** Whether nobody but this machine reaches an address. */
-function isLoopbackHost(host: string): boolean {
-  const name = plain(host);
-  return LOOPBACK.includes(name) || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
-}
-
 function isAddress(name: string): boolean {
   return isIP(name.replace(/^\[|\]$/g, '')) !== 0;
-}
-
-/** The form in which host names are compared. */
-function plain(name: string): string {
-  return name.trim().toLowerCase().replace(/\.$/, '');
 }
 
 function misdirected(): Problem {

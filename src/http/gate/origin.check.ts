@@ -21,7 +21,7 @@ export function originCheck({ CORS_ORIGINS, FRAME_ANCESTORS, TRUST_PROXY }: Sett
       return site !== 'cross-site' || isLink(request, openIn) ? null : foreign();
     }
     if (listed.has(origin)) return null;
-    const hosts = TRUST_PROXY ? [host, forwardedHost(request.headers)] : [host];
+    const hosts = TRUST_PROXY > 0 ? [host, forwardedHost(request.headers)] : [host];
     const isOwn =
       site !== 'cross-site' && hosts.some((one) => one !== undefined && isOf(origin, one));
     return isOwn ? null : foreign();

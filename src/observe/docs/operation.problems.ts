@@ -5,13 +5,16 @@ const PREDICTING = ['predict', 'predictFile'];
 const FILTERING = ['listHistory', 'summarizeHistory', 'exportHistory'];
 const RECALLING = ['getPrediction', 'getBatch', 'getBatchResults'];
 const SHOWING_MODEL = ['getModel', 'getModelVersion', 'getModelGraph', 'getModelData'];
-const CALLS = [...PREDICTING, ...FILTERING, ...RECALLING, 'listModels', ...SHOWING_MODEL];
+const SCOPED = [...PREDICTING, ...FILTERING, ...RECALLING, 'listModels', ...SHOWING_MODEL];
+const CALLS = [...SCOPED, 'getAccess'];
 const EVERY = [...CALLS, 'checkLive', 'checkReady'];
 
 /** Which operations may answer with a problem: the one place that says so of every code. */
 const operationsByCode: Readonly<Record<ProblemCode, readonly string[]>> = {
   'malformed-request': [...PREDICTING, ...FILTERING],
   'model-required': PREDICTING,
+  unauthenticated: CALLS,
+  forbidden: SCOPED,
   'recording-required': PREDICTING,
   'foreign-origin': EVERY,
   'not-found': [...RECALLING, ...SHOWING_MODEL],
@@ -31,6 +34,7 @@ const operationsByCode: Readonly<Record<ProblemCode, readonly string[]>> = {
   internal: EVERY,
   'model-not-ready': [...PREDICTING, ...SHOWING_MODEL, 'checkReady'],
   'history-unavailable': [...PREDICTING, ...FILTERING, ...RECALLING, 'checkReady'],
+  'issuer-unavailable': CALLS,
   overloaded: PREDICTING,
   'storage-full': ['predictFile'],
 };

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { Caller, SCOPES } from '../domain/caller.js';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+const expires = z
+  .string()
+  .refine(
+    (text) => /^\d{4}-\d{2}-\d{2}(T|$)/.test(text) && !Number.isNaN(Date.parse(text)),
+    'must be a date, as 2027-01-01, or a time, as 2027-01-01T12:00:00Z',
+  )
+  // A time without offset would be one of wherever the server stands.
+  .transform((text) =>
+    Date.parse(DAY.test(text) || /(Z|[+-]\d{2}:\d{2})$/i.test(text) ? text : `${text}Z`),
+  );
+
+export const keyEntrySchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]{8}$/, 'must be 8 characters of a-z and 0-9'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')
+    .transform((text) => text.toLowerCase()),
+  scopes: z.array(z.enum(SCOPES)).min(1),
+  models: z.array(z.string().min(1).max(200)).optional(),
+  expires: expires.optional(),
+  ratePerMinute: z.int().min(1).max(10_000_000).optional(),
+  note: z.string().max(1_000).optional(),
+});
+
+/** An entry as a file has it. */
+export type KeyEntry = z.input<typeof keyEntrySchema>;
+
+const fileSchema = z
+  .array(keyEntrySchema)
+  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'has an id twice');
+
+/** A key that a file lists. */
+export interface KnownKey {
+  /** Hex digits of the hash, as bytes. */
+  readonly hash: Buffer;
+  readonly caller: Caller;
+}
+
+/** A file of keys cannot be used; the message says where and why, and quotes nothing of it. */
+export class KeyFileFault extends Error {}
+
+/**
+ * The keys of a file, by their ids.
+ * @throws KeyFileFault
+ */
+export function readKeys(text: string): ReadonlyMap<string, KnownKey> {
+  const result = fileSchema.safeParse(parsed(text));
+  if (!result.success) {
+    const faults = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    throw new KeyFileFault(
+      faults
+        .slice(0, 10)
+        .map((fault) => fault.trim())
+        .join('; '),
+    );
+  }
+  return new Map(
+    result.data.map(({ id, sha256, scopes, models, expires: expiresAt, ratePerMinute }) => [
+      id,
+      {
+        hash: Buffer.from(sha256, 'latin1'),
+        caller: new Caller({ name: `key:${id}`, scopes, models, expiresAt, ratePerMinute }),
+      },
+    ]),
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The words of the parser quote the text.
+    throw new KeyFileFault('it is not JSON');
+  }
+}
