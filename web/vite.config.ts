@@ -13,6 +13,7 @@ export default defineConfig({
   server: {
     proxy: Object.fromEntries(
       [
+        '/access',
         '/predict',
         '/predict-batch',
         '/batches',

@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { send } from './keyed.call.ts';
 import type { components, paths } from './schema.d.ts';
 
 export type Schemas = components['schemas'];
@@ -24,8 +25,8 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Calls of this service, typed by its own OpenAPI document. */
-export const api = createClient<paths>({ baseUrl: location.origin });
+/** Calls of this service with the key of the tab, typed by its own OpenAPI document. */
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
 
 /** The data of an answer. @throws ApiProblem for every other answer, and when there is none */
 export async function dataOf<T>(

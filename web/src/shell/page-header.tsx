@@ -1,29 +1,29 @@
+import { screens } from '../state/access.ts';
+import { hasDocs } from '../state/docs.ts';
 import { health } from '../state/health.ts';
 import { models, select, selected } from '../state/model.ts';
-import { hashOf, route, SCREENS, type Screen } from '../state/route.ts';
+import { hashOf, route } from '../state/route.ts';
 import { THEMES, type Theme, theme } from '../state/theme.ts';
-
-const TITLES: Readonly<Record<Screen, string>> = {
-  try: 'Try',
-  batch: 'Batch',
-  history: 'History',
-  model: 'Model',
-};
+import { AccessMenu } from './access-menu.tsx';
+import { TITLES } from './screen.titles.ts';
 
 export function PageHeader() {
   return (
     <header class="page-header">
       <div class="bar">
         <strong class="brand">Tabserve</strong>
-        <ModelPicker />
+        {screens.value.length > 0 && <ModelPicker />}
         <HealthDot />
         <span class="push" />
+        <AccessMenu />
         <ThemePicker />
-        <a href="/docs">API docs</a>
+        {hasDocs.value && <a href="/docs">API docs</a>}
       </div>
-      <nav aria-label="Screens">
-        <Tabs />
-      </nav>
+      {screens.value.length > 0 && (
+        <nav aria-label="Screens">
+          <Tabs />
+        </nav>
+      )}
     </header>
   );
 }
@@ -34,7 +34,7 @@ function Tabs() {
   const params = { ...(model ? { model } : {}), ...(version ? { version } : {}) };
   return (
     <ul class="tabs">
-      {SCREENS.map((screen) => (
+      {screens.value.map((screen) => (
         <li key={screen}>
           <a
             href={hashOf({ screen, params })}

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import {
   ApiProblem,
   api,
@@ -7,6 +7,7 @@ import {
   type Schemas,
   type ServedModel,
 } from '../api/client.ts';
+import { access, may } from './access.ts';
 import { go, route } from './route.ts';
 
 /** When to look again where there was nothing. */
@@ -40,7 +41,7 @@ export const contract = computed(
   () => (selected.value && contracts.value.get(keyOf(selected.value))) ?? null,
 );
 
-export async function loadModels(): Promise<void> {
+async function loadModels(): Promise<void> {
   try {
     const answer = await dataOf(api.GET('/models'));
     limits.value = answer.limits;
@@ -53,6 +54,13 @@ export async function loadModels(): Promise<void> {
     modelsProblem.value = error as ApiProblem;
   }
 }
+
+/** Who may read models, in words: another caller may read others. */
+const reader = computed(() => (may('models:read') ? JSON.stringify(access.value) : null));
+
+effect(() => {
+  if (reader.value !== null) untracked(() => void loadModels());
+});
 
 /** Two models may be the same graph under different contracts, so a digest is no key. */
 function keyOf({ name, version }: Pick<ServedModel, 'name' | 'version'>): string {

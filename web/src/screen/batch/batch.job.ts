@@ -7,6 +7,7 @@ import {
   featuresOf,
   type Schemas,
 } from '../../api/client.ts';
+import { bytesText } from '../../part/bytes.text.ts';
 import { countText } from '../../part/number.text.ts';
 import { limits, models, selected } from '../../state/model.ts';
 import { go, route } from '../../state/route.ts';
@@ -18,7 +19,6 @@ import {
   type Upload,
   upload,
 } from './batch.upload.ts';
-import { bytesText } from './bytes.text.ts';
 import { type FilePreview, previewOf, rowSummary } from './file.preview.ts';
 
 /** What became of a file; rows and faults are known only right after it was scored. */

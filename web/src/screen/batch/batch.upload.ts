@@ -1,4 +1,5 @@
 import { type ApiProblem, problemOf, type Schemas } from '../../api/client.ts';
+import { detailIn, withKey } from '../../api/keyed.call.ts';
 
 export type BatchAnswer = Schemas['BatchAnswerDto'];
 export type OnError = 'reject' | 'skip';
@@ -22,22 +23,39 @@ export function upload(
   query: { model: string; version: string; onError: OnError },
   onSent: (sent: SentBytes) => void,
 ): Upload {
-  const request = new XMLHttpRequest();
-  const answer = new Promise<BatchAnswer>((resolve, reject) => {
+  const url = `/predict-batch?${new URLSearchParams(query)}`;
+  let request = new XMLHttpRequest();
+  const post = (headers: Record<string, string>) => {
+    request = new XMLHttpRequest();
     request.upload.addEventListener('progress', ({ loaded }) => onSent(loaded));
     request.upload.addEventListener('load', () => onSent(null));
-    request.addEventListener('error', () => reject(brokenOff()));
-    request.addEventListener('load', () => {
-      if (request.status === 200 && request.response !== null) resolve(request.response);
-      else reject(problemOf(request.status, request.response));
-    });
+    return answerTo(request, url, file, headers);
+  };
+  const answer = withKey(post, async ({ body }) => detailIn(body)).then(({ status, body }) => {
+    if (status === 200 && body !== null) return body as BatchAnswer;
+    throw problemOf(status, body);
   });
-  request.open('POST', `/predict-batch?${new URLSearchParams(query)}`);
-  request.responseType = 'json';
-  request.setRequestHeader('content-type', 'text/csv');
-  request.setRequestHeader('accept', 'application/json');
-  request.send(file);
   return { answer, stop: () => request.abort() };
+}
+
+function answerTo(
+  request: XMLHttpRequest,
+  url: string,
+  file: File,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: unknown }> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('error', () => reject(brokenOff()));
+    request.addEventListener('load', () =>
+      resolve({ status: request.status, body: request.response }),
+    );
+    request.open('POST', url);
+    request.responseType = 'json';
+    request.setRequestHeader('content-type', 'text/csv');
+    request.setRequestHeader('accept', 'application/json');
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.send(file);
+  });
 }
 
 function brokenOff(): ApiProblem {

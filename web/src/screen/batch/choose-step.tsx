@@ -1,10 +1,10 @@
 import type { Contract } from '../../api/client.ts';
+import { bytesText } from '../../part/bytes.text.ts';
 import { DropZone } from '../../part/drop-zone.tsx';
 import { saveFile } from '../../part/file.download.ts';
 import { countText } from '../../part/number.text.ts';
 import { limits } from '../../state/model.ts';
 import type { BatchJob } from './batch.job.ts';
-import { bytesText } from './bytes.text.ts';
 import { StepCard } from './step-card.tsx';
 import { templateCsv } from './template.csv.ts';
 

@@ -1,5 +1,7 @@
 import type { Contract } from '../../api/client.ts';
+import { DownloadLink } from '../../part/download-link.tsx';
 import { countText, shareText } from '../../part/number.text.ts';
+import { may } from '../../state/access.ts';
 import { hashOf, route } from '../../state/route.ts';
 import type { BatchJob, BatchResult } from './batch.job.ts';
 import { ClassCounts } from './class-counts.tsx';
@@ -65,14 +67,16 @@ function Figures({ result: { rows, scored, rejected, durationMs } }: { result: B
 
 function ResultLinks({ result: { links, batchId, model } }: { result: BatchResult }) {
   if (links === null || batchId === null) return null;
+  if (!may('history:read'))
+    return <p class="muted">This key may not read the history, where each row’s answer is.</p>;
   const { model: name, version } = route.value.params;
   const params = { ...(name ? { model: name } : {}), ...(version ? { version } : {}), batchId };
   return (
-    <p class="row">
-      <a href={links.results} download={`${model.name}-${batchId}.csv`}>
+    <div class="row">
+      <DownloadLink class="link" href={links.results} name={`${model.name}-${batchId}.csv`}>
         Download the results as CSV
-      </a>
+      </DownloadLink>
       <a href={hashOf({ screen: 'history', params })}>Show the rows in the history</a>
-    </p>
+    </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { bytesText } from '../../part/bytes.text.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
 import { Progress } from '../../part/progress.tsx';
 import type { BatchJob, Run } from './batch.job.ts';
-import { bytesText } from './bytes.text.ts';
 import { FaultTable } from './fault-table.tsx';
 import { StepCard } from './step-card.tsx';
 

@@ -5,6 +5,7 @@ import { BarChart } from '../../part/bar-chart.tsx';
 import { countText, numberText } from '../../part/number.text.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
 import { Progress } from '../../part/progress.tsx';
+import { may } from '../../state/access.ts';
 import type { BatchResult } from './batch.job.ts';
 import { binsOf, extentOf } from './value.bins.ts';
 import { readValues } from './value.stream.ts';
@@ -44,7 +45,7 @@ async function valuesOf(
   onRead: (count: number) => void,
 ): Promise<readonly number[]> {
   if (predictions) return predictions.map(({ value }) => value ?? Number.NaN);
-  return links === null ? [] : readValues(links.results, signal, onRead);
+  return links === null || !may('history:read') ? [] : readValues(links.results, signal, onRead);
 }
 
 function Spread({ values, unit }: { values: readonly number[]; unit: string | undefined }) {

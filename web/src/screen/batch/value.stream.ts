@@ -1,4 +1,5 @@
 import { problemOf } from '../../api/client.ts';
+import { send } from '../../api/keyed.call.ts';
 
 /** Longest stretch of work between two turns of the page. */
 const SLICE_MS = 20;
@@ -14,7 +15,7 @@ export async function readValues(
   signal: AbortSignal,
   onRead: (count: number) => void,
 ): Promise<number[]> {
-  const response = await fetch(url, { signal, headers: { accept: 'text/csv' } });
+  const response = await send(new Request(url, { signal, headers: { accept: 'text/csv' } }));
   if (!response.ok || response.body === null) {
     throw problemOf(response.status, await response.json().catch(() => null));
   }

@@ -1,5 +1,6 @@
 import type { Contract } from '../../api/client.ts';
 import { CopyButton } from '../../part/copy-button.tsx';
+import { isKeyed, may } from '../../state/access.ts';
 import { hashOf, route } from '../../state/route.ts';
 import { curlLine } from './curl-line.ts';
 import { ClearButton } from './filter-bar.tsx';
@@ -16,16 +17,24 @@ export function EmptyNote({ contract }: { contract: Contract }) {
         <ClearButton />
       </section>
     );
-  const curl = curlLine(contract);
+  const curl = curlLine(contract, isKeyed.value);
   const { name: model, version } = contract;
   return (
     <section class="card empty">
       <h2>Nothing is stored yet</h2>
       <p class="muted">
-        Every prediction is kept here as soon as it is made. Make one on the{' '}
-        <a href={hashOf({ screen: 'try', params: { model, version } })}>Try screen</a>, score a file
-        on the <a href={hashOf({ screen: 'batch', params: { model, version } })}>Batch screen</a>,
-        or send this:
+        Every prediction is kept here as soon as it is made.{' '}
+        {may('predict') ? (
+          <>
+            Make one on the{' '}
+            <a href={hashOf({ screen: 'try', params: { model, version } })}>Try screen</a>, score a
+            file on the{' '}
+            <a href={hashOf({ screen: 'batch', params: { model, version } })}>Batch screen</a>, or
+            send this:
+          </>
+        ) : (
+          'A key that may predict makes one so:'
+        )}
       </p>
       <pre>
         <code>{curl}</code>

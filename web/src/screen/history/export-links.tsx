@@ -1,43 +1,23 @@
-import { useSignal } from '@preact/signals';
-import { ApiProblem, problemOf, unreachable } from '../../api/client.ts';
-import { saveBlob } from '../../part/file.download.ts';
-import { ProblemNote } from '../../part/problem-note.tsx';
+import { DownloadLink } from '../../part/download-link.tsx';
 import type { HistoryFilter } from './history-filter.ts';
 
 /** Everything that the filters let through, as a file. */
 export function ExportLinks({ filter }: { filter: HistoryFilter }) {
-  const isBusy = useSignal(false);
-  const problem = useSignal<ApiProblem | null>(null);
   const url = `/history/export?${new URLSearchParams({ ...filter })}`;
-  const save = async () => {
-    isBusy.value = true;
-    problem.value = null;
-    try {
-      saveBlob('history.ndjson', await readNdjson(url));
-    } catch (error) {
-      problem.value = error instanceof ApiProblem ? error : unreachable();
-    }
-    isBusy.value = false;
-  };
   return (
     <>
-      <a class="button outline" href={url} download="history.csv">
+      <DownloadLink href={url} name="history.csv" class="button outline small">
         Export CSV
-      </a>
-      <button type="button" class="outline small" aria-busy={isBusy.value} onClick={save}>
+      </DownloadLink>
+      {/* A header chooses the format; what sends none gets CSV. */}
+      <DownloadLink
+        href={url}
+        name="history.ndjson"
+        accept="application/x-ndjson"
+        class="outline small"
+      >
         Export NDJSON
-      </button>
-      {problem.value && <ProblemNote problem={problem.value} />}
+      </DownloadLink>
     </>
   );
-}
-
-/**
- * The format is chosen by a header, which a link cannot send: a link gets CSV, the default.
- * A blob of any size is kept by the browser, on disk when it is large.
- */
-async function readNdjson(url: string): Promise<Blob> {
-  const response = await fetch(url, { headers: { accept: 'application/x-ndjson' } });
-  if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
-  return response.blob();
 }

@@ -1,4 +1,7 @@
+import { key } from '../../api/key.ts';
 import { CopyButton } from '../../part/copy-button.tsx';
+import { DownloadLink } from '../../part/download-link.tsx';
+import { may } from '../../state/access.ts';
 import { hashOf } from '../../state/route.ts';
 import type { HistoryItem } from './history-feed.ts';
 
@@ -9,17 +12,22 @@ export function FactLinks({ item, isServed }: { item: HistoryItem; isServed: boo
   const link = hashOf({ screen: 'history', params: { ...(isServed && { model, version }), id } });
   return (
     <footer class="row">
-      {isServed ? (
+      {isServed && may('predict') ? (
         <a class="button" href={againHash(item)}>
           Run again
         </a>
-      ) : (
-        <small>This model is not served any more.</small>
-      )}
+      ) : null}
+      {isServed ? null : <small>This model is not served any more.</small>}
       <CopyButton label="Copy link" text={() => `${location.origin}${location.pathname}${link}`} />
-      <a href={`/history/${id}`} target="_blank" rel="noreferrer">
-        As JSON
-      </a>
+      {key.value === null ? (
+        <a href={`/history/${id}`} target="_blank" rel="noreferrer">
+          As JSON
+        </a>
+      ) : (
+        <DownloadLink class="link" href={`/history/${id}`} name={`${id}.json`}>
+          As JSON
+        </DownloadLink>
+      )}
     </footer>
   );
 }

@@ -1,5 +1,6 @@
 import { type Contract, featuresOf } from '../../api/client.ts';
 import { CopyButton } from '../../part/copy-button.tsx';
+import { DownloadLink } from '../../part/download-link.tsx';
 import { countText } from '../../part/number.text.ts';
 
 /** Under this name the graph looks for them. */
@@ -26,16 +27,16 @@ export function ModelHead({ contract }: { contract: Contract }) {
           : `${countText(golden.vectors)} golden vectors were replayed at the start: the model gives the answers that its trainer recorded.`}
       </p>
       <div class="row">
-        <a class="get" href={place} download={`${name}-${version}.json`}>
+        <DownloadLink class="get" href={place} name={`${name}-${version}.json`}>
           Download contract (JSON)
-        </a>
-        <a class="get" href={`${place}/model.onnx`} download={`${name}-${version}.onnx`}>
+        </DownloadLink>
+        <DownloadLink class="get" href={`${place}/model.onnx`} name={`${name}-${version}.onnx`}>
           Download graph (ONNX)
-        </a>
+        </DownloadLink>
         {files.includes(DATA_FILE) ? (
-          <a class="get" href={`${place}/${DATA_FILE}`} download={DATA_FILE}>
+          <DownloadLink class="get" href={`${place}/${DATA_FILE}`} name={DATA_FILE}>
             Download weights of the graph
-          </a>
+          </DownloadLink>
         ) : null}
       </div>
       <div class="row digest">

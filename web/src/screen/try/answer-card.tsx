@@ -3,6 +3,7 @@ import { BarChart } from '../../part/bar-chart.tsx';
 import { classColour } from '../../part/class.colour.ts';
 import { shareText } from '../../part/number.text.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
+import { may } from '../../state/access.ts';
 import { hashOf } from '../../state/route.ts';
 import { valueWords } from './answer.words.ts';
 import { likeliest } from './class.choice.ts';
@@ -47,11 +48,7 @@ function RecordState({ form, contract: { name: model, version } }: AnswerCardPro
   const id = recordedId.value;
   if (id !== null) {
     const href = hashOf({ screen: 'history', params: { model, version, id } });
-    return (
-      <>
-        Recorded. <a href={href}>See it in the history</a>
-      </>
-    );
+    return <>Recorded. {may('history:read') && <a href={href}>See it in the history</a>}</>;
   }
   return <>{answer.value && !isRecordingRequired.value ? 'Not recorded.' : null}</>;
 }

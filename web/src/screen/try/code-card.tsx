@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Contract } from '../../api/client.ts';
 import { CodeBlock } from '../../part/code-block.tsx';
+import { isKeyed } from '../../state/access.ts';
 import { LANGUAGES, type Language, snippetOf } from './snippet.ts';
 import type { TryForm } from './try.form.ts';
 
@@ -22,11 +23,14 @@ export function CodeCard({ form, contract }: { form: TryForm; contract: Contract
         ) : (
           <CodeBlock
             label={`${language.value} for the present values`}
-            code={snippetOf(language.value, contract, row)}
+            code={snippetOf(language.value, contract, row, isKeyed.value)}
           />
         )}
       </div>
-      <small>It records its prediction; add &amp;record=false to the address to only look.</small>
+      <small>
+        It records its prediction; add &amp;record=false to the address to only look.
+        {isKeyed.value && ' The key is taken from the environment variable TABSERVE_KEY.'}
+      </small>
     </section>
   );
 }

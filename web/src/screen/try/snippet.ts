@@ -4,13 +4,22 @@ import type { Row } from './form.texts.ts';
 export const LANGUAGES = ['curl', 'Python', 'TypeScript'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Code that asks for exactly this row, and records the answer. */
-export function snippetOf(language: Language, contract: Contract, row: Row): string {
+/**
+ * Code that asks for exactly this row, and records the answer.
+ * @param isKeyed whether the service asks for a key; the code takes it from the environment
+ */
+export function snippetOf(
+  language: Language,
+  contract: Contract,
+  row: Row,
+  isKeyed: boolean,
+): string {
   const { name: model, version, task } = contract;
   const url = `${location.origin}/predict?${new URLSearchParams({ model, version })}`;
   const said = task === 'regression' ? 'value' : 'label';
-  if (language === 'curl') return curlOf(url, row);
-  return language === 'Python' ? pythonOf(url, row, said) : typeScriptOf(url, row, said);
+  if (language === 'curl') return curlOf(url, row, isKeyed);
+  const codeOf = language === 'Python' ? pythonOf : typeScriptOf;
+  return codeOf(url, row, said, isKeyed);
 }
 
 /** In single quotes a shell reads everything as it is, but for the quote. */
@@ -18,21 +27,25 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-function curlOf(url: string, row: Row): string {
+function curlOf(url: string, row: Row, isKeyed: boolean): string {
   return [
     `curl -X POST ${quoted(url)}`,
+    // In double quotes, so that the shell puts the key there.
+    ...(isKeyed ? ['-H "Authorization: Bearer $TABSERVE_KEY"'] : []),
     "-H 'Content-Type: application/json'",
     `-d ${quoted(JSON.stringify(row, null, 2))}`,
   ].join(' \\\n  ');
 }
 
 /** JSON texts and numbers are literals of Python as well; null is not. */
-function pythonOf(url: string, row: Row, said: string): string {
+function pythonOf(url: string, row: Row, said: string, isKeyed: boolean): string {
   const cells = Object.entries(row).map(
     ([name, value]) =>
       `    ${JSON.stringify(name)}: ${value === null ? 'None' : JSON.stringify(value)},`,
   );
-  return `import json
+  const bearer = `f"Bearer {os.environ['TABSERVE_KEY']}"`;
+  const key = isKeyed ? `\n        "Authorization": ${bearer},` : '';
+  return `import json${isKeyed ? '\nimport os' : ''}
 from urllib.request import Request, urlopen
 
 row = {
@@ -41,18 +54,19 @@ ${cells.join('\n')}
 request = Request(
     ${JSON.stringify(url)},
     data=json.dumps(row).encode(),
-    headers={"Content-Type": "application/json"},
+    headers={${key}"Content-Type": "application/json"},
 )
 with urlopen(request) as response:
     answer = json.load(response)
 print(answer["${said}"])`;
 }
 
-function typeScriptOf(url: string, row: Row, said: string): string {
+function typeScriptOf(url: string, row: Row, said: string, isKeyed: boolean): string {
+  const key = isKeyed ? ` Authorization: \`Bearer \${process.env.TABSERVE_KEY}\`,` : '';
   return `const row = ${JSON.stringify(row, null, 2)};
 const response = await fetch(${JSON.stringify(url)}, {
   method: 'POST',
-  headers: { 'Content-Type': 'application/json' },
+  headers: {${key} 'Content-Type': 'application/json' },
   body: JSON.stringify(row),
 });
 if (!response.ok) throw new Error(await response.text());

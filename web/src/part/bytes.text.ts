@@ -1,4 +1,4 @@
-import { numberText } from '../../part/number.text.ts';
+import { numberText } from './number.text.ts';
 
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB'] as const;
 
