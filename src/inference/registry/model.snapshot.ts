@@ -1,3 +1,4 @@
+import type { Caller } from '../../domain/caller.js';
 import { Problem } from '../../problem/problem.js';
 import type { ModelAddress } from './folder.file.js';
 import { naturally, type Stray } from './model.finder.js';
@@ -24,6 +25,7 @@ export class ModelSnapshot {
   private readonly defaultName: string | undefined;
   private readonly names: readonly string[];
   private readonly highest: ReadonlyMap<string, ServedModel>;
+  private readonly views = new WeakMap<Caller, ModelSnapshot>();
 
   /** @param wish `DEFAULT_MODEL` */
   constructor(
@@ -35,6 +37,16 @@ export class ModelSnapshot {
     this.names = [...this.highest.keys()];
     // Which of several is meant, only a request or the operator can say.
     this.defaultName = wish ?? (this.names.length === 1 ? this.names[0] : undefined);
+  }
+
+  /** The same without what a caller does not see. */
+  seenBy(caller: Caller): ModelSnapshot {
+    if (caller.models === null) return this;
+    const known = this.views.get(caller);
+    if (known !== undefined) return known;
+    const view = this.reduced(caller);
+    this.views.set(caller, view);
+    return view;
   }
 
   get served(): readonly ServedModel[] {
@@ -102,6 +114,16 @@ export class ModelSnapshot {
         : this.served.find((one) => one.name === name && one.version === version);
     if (model !== undefined) return model;
     throw name === undefined ? this.choice() : this.absence(name, version);
+  }
+
+  private reduced({ seesModel }: Caller): ModelSnapshot {
+    const { wish = '', parts } = this;
+    const isSeen = ({ name }: { readonly name: string }) => seesModel(name);
+    return new ModelSnapshot(seesModel(wish) ? this.wish : undefined, {
+      served: parts.served.filter(isSeen),
+      unserved: parts.unserved.filter(isSeen),
+      strays: parts.strays.filter(isSeen),
+    });
   }
 
   private choice(): Problem {
