@@ -35,7 +35,7 @@ module.exports = {
       to: { couldNotResolve: true },
     },
     room('domain', [], 'Plain types and rules.'),
-    room('problem', [], 'The closed set of errors.'),
+    room('problem', ['domain'], 'The closed set of errors.'),
     room('config', [], 'The one place that reads the environment.'),
     room('inference', [GROUND], 'Models know neither stores nor HTTP.'),
     room('storage', [GROUND], 'Stores know neither models nor HTTP.'),

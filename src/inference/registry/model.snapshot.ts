@@ -31,6 +31,8 @@ export class ModelSnapshot {
   constructor(
     private readonly wish: string | undefined,
     private readonly parts: Parts = NOTHING,
+    /** Whether there may be more for others. */
+    private readonly isReduced = false,
   ) {
     // Of several of one name the last counts.
     this.highest = new Map(parts.served.map((model) => [model.name, model]));
@@ -119,14 +121,18 @@ export class ModelSnapshot {
   private reduced({ seesModel }: Caller): ModelSnapshot {
     const { wish = '', parts } = this;
     const isSeen = ({ name }: { readonly name: string }) => seesModel(name);
-    return new ModelSnapshot(seesModel(wish) ? this.wish : undefined, {
+    const seen = {
       served: parts.served.filter(isSeen),
       unserved: parts.unserved.filter(isSeen),
       strays: parts.strays.filter(isSeen),
-    });
+    };
+    return new ModelSnapshot(seesModel(wish) ? this.wish : undefined, seen, true);
   }
 
   private choice(): Problem {
+    if (this.names.length === 0 && this.isReduced) {
+      return new Problem('unknown-model', 'There is no model that this caller may use.');
+    }
     if (this.names.length === 0) return new Problem('model-not-ready', 'No model is served.');
     return new Problem('model-required', `Name one of the models: ${this.names.join(', ')}.`, {
       errors: this.names.map((detail) => ({ code: 'served_model', detail })),
