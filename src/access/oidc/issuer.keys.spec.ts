@@ -177,7 +177,7 @@ describe(IssuerKeys.name, () => {
 
   it('waits for nothing after it was closed', async () => {
     const token = await tokenOf('alice');
-    const verifier = verifierOf({ coolDownMs: 0 });
+    const verifier = verifierOf({ coolDownMs: 0, timeoutMs: 600_000 });
     answerWith({ [DOCUMENT]: () => verifier.close() });
     expect(await verifier.verify(token)).toMatchObject(UNAVAILABLE);
     expect(await verifier.verify(token)).toMatchObject(UNAVAILABLE);

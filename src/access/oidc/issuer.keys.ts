@@ -43,7 +43,8 @@ export class IssuerKeys {
 
   /** The keys as they are known, of which old ones are refreshed meanwhile; null before the first. */
   get current(): LocalJWKSet | null {
-    if (this.times.now() - this.fetchedAt >= this.times.refreshMs) this.beginFetch();
+    const isOld = this.times.now() - this.fetchedAt >= this.times.refreshMs;
+    if (this.known !== null && isOld) this.beginFetch();
     return this.known;
   }
 
@@ -61,7 +62,7 @@ export class IssuerKeys {
     }
   };
 
-  /** Ends a fetch that is under way, and begins no other. */
+  /** Ends a fetch that is under way; each later one fails at once. */
   close(): void {
     this.closing.abort();
   }
@@ -76,7 +77,7 @@ export class IssuerKeys {
   /** Forged tokens must not make this server a burden to the issuer, nor may its outage. */
   private beginFetch(): void {
     const isSoon = this.times.now() - this.triedAt < this.times.coolDownMs;
-    if (isSoon || this.underWay !== null || this.closing.signal.aborted) return;
+    if (isSoon || this.underWay !== null) return;
     this.triedAt = this.times.now();
     this.underWay = this.fetch().finally(() => {
       this.underWay = null;
