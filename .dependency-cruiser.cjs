@@ -1,6 +1,6 @@
 /**
  * Who may import whom (docs/architecture.md), checked by `npm run check` over src, web and bench:
- * main -> app -> {features, observe} -> {scoring, http} -> {inference, storage} -> {domain, problem, config}
+ * main -> app -> {features, observe} -> {scoring, http} -> {inference, storage, access} -> {domain, problem, config}
  */
 const FEATURES = 'prediction|batch|history|model';
 const GROUND = 'domain|problem|config';
@@ -35,12 +35,13 @@ module.exports = {
       to: { couldNotResolve: true },
     },
     room('domain', [], 'Plain types and rules.'),
-    room('problem', [], 'The closed set of errors.'),
+    room('problem', ['domain'], 'The closed set of errors.'),
     room('config', [], 'The one place that reads the environment.'),
     room('inference', [GROUND], 'Models know neither stores nor HTTP.'),
     room('storage', [GROUND], 'Stores know neither models nor HTTP.'),
     room('scoring', ['inference', 'storage', GROUND], 'What every door calls knows no door.'),
-    room('http', [GROUND], 'HTTP plumbing serves every door and knows none of them.'),
+    room('access', [GROUND], 'Who may knows no protocol.'),
+    room('http', ['access', GROUND], 'HTTP plumbing serves every door and knows none of them.'),
     room(
       `(${FEATURES})`,
       ['scoring', 'http', 'inference', 'storage', GROUND],

@@ -1,9 +1,11 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance } from 'fastify';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { openAccess } from './access/open.access.js';
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
+import { ANYBODY } from './domain/caller.js';
 import { fastifyOptions } from './http/fastify.options.js';
 import { checksOf, Gate } from './http/gate/gate.js';
 import { HttpParts } from './http/http.parts.js';
@@ -13,17 +15,17 @@ import { PinoLogger } from './http/log/pino.logger.js';
 import { RequestObserver } from './http/log/request.observer.js';
 import { RouteTable } from './http/route.table.js';
 import { pagePolicy } from './http/security.headers.js';
-import { ModelProvider } from './inference/registry/model.provider.js';
-import { openApiDocument } from './observe/docs/openapi.document.js';
+import { ApiDocuments } from './observe/docs/api.documents.js';
 import { servePage } from './page/page.files.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 
 /** The whole application as the process and the tests run it; it does not listen yet. */
 export async function createApp(settings: Settings): Promise<NestFastifyApplication> {
+  const access = await openAccess(settings);
   const { logger, logRequest } = await createLogging(settings.LOG_LEVEL);
   const http = new HttpParts(
     new RouteTable(),
-    new Gate(checksOf(settings)),
+    new Gate(checksOf(settings, access)),
     new RequestObserver(logRequest),
   );
   const adapter = new FastifyAdapter({
@@ -35,7 +37,7 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
   await setUpHttp(fastify, settings, http);
   await servePage(fastify, pagePolicy(settings));
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.forRoot(settings, http),
+    AppModule.forRoot(settings, access, http),
     adapter,
     {
       bodyParser: false,
@@ -44,21 +46,28 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
     },
   );
   app.useGlobalFilters(new ProblemFilter(http.routes.allowedMethods));
-  serveDocs(app);
+  if (settings.DOCS === 'on') serveDocs(app, fastify);
   return app;
 }
 
-/** Made at the first request: the models are loaded by then. */
-function serveDocs(app: NestFastifyApplication): void {
-  const models = app.get(ModelProvider);
-  SwaggerModule.setup(
-    'docs',
-    app,
-    () => openApiDocument(app, models.list(), models.findDefault()),
-    {
-      jsonDocumentUrl: 'openapi.json',
-      raw: ['json'],
-      customSiteTitle: 'Tabserve API',
-    },
-  );
+/** The document is made for whoever asks for it; the page that shows it asks as well. */
+function serveDocs(app: NestFastifyApplication, fastify: FastifyInstance): void {
+  const documents = new ApiDocuments(app);
+  fastify.addHook('onRoute', (route) => {
+    if (/^\/docs(\/|$)/.test(route.url)) route.config = { scope: 'open' };
+    if (route.url === '/openapi.json') route.config = { scope: 'any' };
+  });
+  SwaggerModule.setup('docs', app, () => documents.for(ANYBODY), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Tabserve API',
+    swaggerUrl: '/openapi.json',
+    patchDocumentOnRequest: (request) => documentFor(documents, request as FastifyRequest),
+  });
+}
+
+/** What is part of the page is open to all, and so has nothing of the document in it. */
+function documentFor(documents: ApiDocuments, { url, caller }: FastifyRequest): OpenAPIObject {
+  const isDocument = url.startsWith('/openapi.json');
+  return isDocument ? documents.for(caller) : (undefined as unknown as OpenAPIObject);
 }

@@ -12,6 +12,9 @@ async function main(): Promise<void> {
   }
   const settings = readSettings(process.env);
   if (settings.WORKERS > 1 && cluster.isPrimary) {
+    // A fault of it is told once, before any process starts.
+    const { openAccess } = await import('./access/open.access.js');
+    (await openAccess(settings)).onApplicationShutdown();
     const { PrimaryProcess } = await import('./cluster/primary.process.js');
     await PrimaryProcess.run(settings);
     process.exit();

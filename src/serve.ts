@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.setup.js';
 import { onStopSignal, STOP_SIGNALS } from './cluster/stop.signal.js';
 import type { Settings } from './config/settings.js';
+import { ANYBODY } from './domain/caller.js';
 import { ModelProvider } from './inference/registry/model.provider.js';
 
 /**
@@ -35,13 +36,16 @@ function stopOnSignal(app: NestFastifyApplication): void {
   app.enableShutdownHooks([...STOP_SIGNALS], { useProcessExit: true });
 }
 
-function announce(app: NestFastifyApplication, { HISTORY_URL }: Settings, url: string): void {
-  const served = app.get(ModelProvider).list();
+function announce(app: NestFastifyApplication, settings: Settings, url: string): void {
+  const served = app.get(ModelProvider).list(ANYBODY);
   const models = served.map(({ name, version }) => `${name}/${version}`).join(', ') || 'no model';
   const who = cluster.worker === undefined ? '' : `process ${cluster.worker.id} is `;
-  new Logger('Tabserve').log(
-    `${who}serving ${models} on ${url}, history in ${withoutSecrets(HISTORY_URL)}`,
-  );
+  const log = new Logger('Tabserve');
+  log.log(`${who}serving ${models} on ${url}, history in ${withoutSecrets(settings.HISTORY_URL)}`);
+  const { ACCESS, ACCESS_KEYS_FILE, OIDC_ISSUER } = settings;
+  if (ACCESS === 'open' && (ACCESS_KEYS_FILE ?? OIDC_ISSUER) !== undefined) {
+    log.warn('ACCESS=open asks nobody for a key or token: say ACCESS=required to use what is set');
+  }
 }
 
 /** A database URL may hold a password, in its user part or in its options. */

@@ -6,7 +6,8 @@ import { startApp, type TestApp } from './support/test.app.js';
 /** Met wherever one asks; probes are not counted, so that none is told to wait. */
 const GATE = ['foreign-origin', 'misdirected-request', 'not-acceptable', 'unsupported-media-type'];
 const PROBE = [...GATE, 'request-timeout', 'header-too-large'];
-const ANY = [...PROBE, 'rate-limited', 'internal'];
+const KNOWN = [...PROBE, 'rate-limited', 'internal', 'unauthenticated', 'issuer-unavailable'];
+const ANY = [...KNOWN, 'forbidden'];
 const STORE = ['history-unavailable'];
 const MODEL = ['not-found', 'unknown-model', 'model-not-ready'];
 const PREDICT = [
@@ -28,6 +29,7 @@ const PROBLEMS: Record<string, string[]> = {
   getModelVersion: [...ANY, ...MODEL],
   getModelGraph: [...ANY, ...MODEL],
   getModelData: [...ANY, ...MODEL],
+  getAccess: KNOWN,
   checkLive: [...PROBE, 'internal'],
   checkReady: [...PROBE, 'internal', 'model-not-ready', ...STORE],
 };

@@ -18,6 +18,7 @@ const IDS = {
   'get /models/{name}/versions/{version}': 'getModelVersion',
   'get /models/{name}/versions/{version}/model.onnx': 'getModelGraph',
   'get /models/{name}/versions/{version}/model.onnx.data': 'getModelData',
+  'get /access': 'getAccess',
   'get /health/live': 'checkLive',
   'get /health/ready': 'checkReady',
 };
@@ -66,7 +67,7 @@ describe('the OpenAPI document', () => {
         .parameters?.filter((one) => one.in === 'query')
         .map(({ name }) => name)
         .sort();
-    const filters = ['batchId', 'from', 'label', 'model', 'source', 'to', 'version'];
+    const filters = ['batchId', 'caller', 'from', 'label', 'model', 'source', 'to', 'version'];
     expect(names('get /history')).toEqual([...filters, 'cursor', 'limit'].sort());
     expect(names('get /history/summary')).toEqual(filters);
     expect(names('get /history/export')).toEqual(filters);

@@ -6,6 +6,8 @@ import { rawRequest } from './support/raw.request.js';
 import { ROW, startApp, type TestApp } from './support/test.app.js';
 import { withApp } from './support/with.app.js';
 
+/** Reachable by others. */
+const OUTSIDE = { HOST: '0.0.0.0', ACCESS: 'open' };
 const BODY = JSON.stringify(ROW);
 const own = ({ url }: TestApp) => new URL(url).host;
 
@@ -154,7 +156,7 @@ describe('the host of a request', () => {
   );
 
   it('may be one that is allowed, or an address, where others reach the server', () =>
-    withApp({ HOST: '0.0.0.0', ALLOWED_HOSTS: 'tab.example, other' }, async (one) => {
+    withApp({ ...OUTSIDE, ALLOWED_HOSTS: 'tab.example, other' }, async (one) => {
       const statusOf = async (host: string) =>
         (await send(one, 'GET', '/health/live', [`host: ${host}`])).status;
       for (const host of ['tab.example:80', 'OTHER', '10.1.2.3', '[fe80::1]:80']) {
@@ -164,7 +166,7 @@ describe('the host of a request', () => {
     }));
 
   it('may be any where others reach the server and nothing else is said', () =>
-    withApp({ HOST: '0.0.0.0' }, async (one) => {
+    withApp(OUTSIDE, async (one) => {
       expect((await send(one, 'GET', '/health/live', ['host: any.example'])).status).toBe(200);
     }));
 });

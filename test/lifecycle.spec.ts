@@ -41,7 +41,7 @@ describe('starting', () => {
     ['HOST', '203.0.113.1', /^listen EADDRNOTAVAIL: address not available 203.0.113.1$/],
   ])('exits with 1 and says once what is wrong: %s=%s', async (name, value, words) => {
     const environment = { MODEL_DIR, HISTORY_URL: 'sqlite::memory:', LOG_LEVEL: 'warn' };
-    const { code, output } = await runToExit({ ...environment, [name]: value });
+    const { code, output } = await runToExit({ ...environment, ACCESS: 'open', [name]: value });
     expect(code).toBe(1);
     expect(output).toMatch(words);
   });

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { ANYBODY } from '#dist/domain/caller.js';
 import { loadModel } from '#dist/inference/registry/model.loader.js';
 import { ModelProvider } from '#dist/inference/registry/model.provider.js';
 import { MODEL_DIR, ROW, type TestApp } from './support/test.app.js';
@@ -10,7 +11,7 @@ const CSV = csvOf(20_000);
 
 /** Another one of the model that is served. */
 function reload(models: ModelProvider) {
-  const { contract, card, goldenVectors } = models.find('iris');
+  const { contract, card, goldenVectors } = models.find('iris', undefined, ANYBODY);
   const options = { folder: MODEL_DIR, maxBytes: 1_000_000, maxRows: 64, maxWaitMs: 0 };
   return loadModel({ contract, card, goldenVectors }, options);
 }
@@ -41,7 +42,10 @@ it('a model that is replaced answers those who have it, and is closed after the 
     const statuses = (await Promise.all(asking)).flat();
     expect(statuses.length).toBeGreaterThan(SWAPS);
     expect(statuses.every((status) => status === 200)).toBe(true);
-    expect([closed, models.list()]).toEqual([SWAPS, [models.find('iris')]]);
+    expect([closed, models.list(ANYBODY)]).toEqual([
+      SWAPS,
+      [models.find('iris', undefined, ANYBODY)],
+    ]);
     // What the threads kept of those that were closed is not missed.
     expect((await app.postCsv('/predict-batch', CSV)).status).toBe(200);
   }));
@@ -51,7 +55,7 @@ it('a model that somebody still has is not closed, and then it is', () =>
     const models = app.app.get(ModelProvider);
     let closed = 0;
     models.onClosed(() => closed++);
-    const held = models.lease('iris');
+    const held = models.lease('iris', undefined, ANYBODY);
     models.add(await reload(models));
     await expect(held.batcher.predict(ROW)).resolves.toMatchObject({ row: 0 });
     expect(closed).toBe(0);

@@ -42,6 +42,12 @@ async function leave(store: 'sqlite' | 'mongo', { url }: TemporaryHistory): Prom
   await connection.close();
 }
 
+/** An export as CSV has one column more than that version gave it, the last; nobody was asked then. */
+function withCaller(text: string): string {
+  if (!text.startsWith('id,createdAt,')) return text;
+  return text.replace(/(?=\r?\n)/g, ',').replace(/,(?=\r?\n)/, ',caller');
+}
+
 const STORES = [
   ['sqlite', null],
   ...(server === undefined ? [] : [['mongo', server] as const]),
@@ -76,7 +82,7 @@ describe.each(STORES)('a history that the version before has written (%s)', (sto
     const answers = answersOf(store);
     expect(answers.length).toBeGreaterThan(40);
     for (const [request, text] of answers) {
-      expect([request, await read(request)]).toEqual([request, text]);
+      expect([request, await read(request)]).toEqual([request, withCaller(text)]);
     }
   });
 

@@ -3,7 +3,9 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnswerCodec } from '../domain/answer.codec.js';
 import type { BatchHeader } from '../domain/batch.record.js';
+import type { Caller } from '../domain/caller.js';
 import { shortestFloat32 } from '../domain/float32.js';
+import { CallerOf } from '../http/caller.parameter.js';
 import { mediaTypeOf } from '../http/media.type.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
@@ -12,17 +14,13 @@ import { csvRecord, headed } from '../scoring/table/csv.text.js';
 import { writtenColumns } from '../scoring/table/csv.writer.js';
 import { HistoryReader } from '../storage/history.reader.js';
 import { asJson, type RowFormat } from '../storage/item.format.js';
-import { BatchRepository } from '../storage/ports/batch.repository.js';
 import { batchView } from './batch.answer.js';
 import { BatchViewDto } from './batch-view.answer.js';
 
 @ApiTags('batch')
 @Controller('batches')
 export class BatchResultController {
-  constructor(
-    private readonly batches: BatchRepository,
-    private readonly reader: HistoryReader,
-  ) {}
+  constructor(private readonly reader: HistoryReader) {}
 
   /**
    * What became of a file.
@@ -32,9 +30,9 @@ export class BatchResultController {
   @ApiOkResponse({ description: 'The batch.', type: BatchViewDto })
   @Get(':batchId')
   @Header('cache-control', 'no-store')
-  @Route({ produces: [JSON_TYPE] })
-  async find(@Param('batchId') batchId: string): Promise<object> {
-    return batchView(await this.headerOf(batchId));
+  @Route({ produces: [JSON_TYPE], scope: 'history:read' })
+  async find(@Param('batchId') batchId: string, @CallerOf() caller: Caller): Promise<object> {
+    return batchView(await this.headerOf(batchId, caller));
   }
 
   /**
@@ -45,13 +43,13 @@ export class BatchResultController {
   @ApiProduces(CSV_TYPE, NDJSON_TYPE)
   @ApiOkResponse({ description: 'The rows in the order of the file, one a line.', type: String })
   @Get(':batchId/results')
-  @Route({ produces: [CSV_TYPE, NDJSON_TYPE] })
+  @Route({ produces: [CSV_TYPE, NDJSON_TYPE], scope: 'history:read' })
   async results(
     @Param('batchId') batchId: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const header = await this.headerOf(batchId);
+    const header = await this.headerOf(batchId, request.caller);
     const type = mediaTypeOf(request);
     const text =
       type === CSV_TYPE
@@ -60,8 +58,8 @@ export class BatchResultController {
     await sendText(reply, type, text);
   }
 
-  private async headerOf(batchId: string): Promise<BatchHeader> {
-    const header = await this.batches.findBatch(batchId);
+  private async headerOf(batchId: string, caller: Caller): Promise<BatchHeader> {
+    const header = await this.reader.findBatch(batchId, caller);
     if (header === null) throw new Problem('not-found', 'There is no batch of this id.');
     return header;
   }

@@ -23,6 +23,8 @@ export class BatchViewDto {
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
   model!: ModelReferenceDto;
+  /** Who asked: `key:<id>` or `oidc:<sub>`; absent where nobody was asked who they are. */
+  caller?: string;
   fileName!: string | null;
   /** Records read: `scored + rejected`. */
   @ApiProperty({ type: 'integer' })

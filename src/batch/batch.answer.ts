@@ -11,12 +11,13 @@ const SLICE_ROWS = 256;
 
 /** What the API says of a batch. */
 export function batchView(header: BatchHeader, isRecorded = true) {
-  const { id, model, fileName, rows, scored, rejected, labelCounts, ignoredColumns, durationMs } =
-    header;
+  const { id, model, caller, fileName, rows, scored, rejected } = header;
+  const { labelCounts, ignoredColumns, durationMs } = header;
   return {
     batchId: isRecorded ? id : null,
     createdAt: createdAtOf(id).toISOString(),
     model,
+    ...(caller === undefined ? {} : { caller }),
     fileName,
     rows,
     scored,

@@ -46,7 +46,7 @@ export class BatchController {
   })
   @Post()
   @HttpCode(200)
-  @Route({ produces: [JSON_TYPE, CSV_TYPE, NDJSON_TYPE], upload: true })
+  @Route({ produces: [JSON_TYPE, CSV_TYPE, NDJSON_TYPE], upload: true, scope: 'predict' })
   async predict(
     @Query() query: BatchQuery,
     @Req() request: FastifyRequest,
@@ -55,7 +55,7 @@ export class BatchController {
     const type = mediaTypeOf(request);
     const answers = new KeptAnswers(type);
     const source = await openUpload(request, this.settings.BATCH_MAX_BYTES);
-    const outcome = await this.service.predict(query, request.id, source, answers);
+    const outcome = await this.service.predict(query, request.id, request.caller, source, answers);
     describe(reply, outcome);
     if (type === JSON_TYPE) await reply.send(batchAnswer(outcome, answers.chunks));
     else await sendText(reply, type, piecesOf(type, outcome, answers));

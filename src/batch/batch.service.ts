@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Caller } from '../domain/caller.js';
 import {
   type AnswerSink,
   type FileOutcome,
@@ -31,13 +32,14 @@ export class BatchService {
   async predict(
     query: BatchQuery,
     requestId: string,
+    caller: Caller,
     source: RowSource,
     answers: AnswerSink,
   ): Promise<BatchOutcome> {
     const isRecorded = this.recording.isFor(query);
     const sink = isRecorded ? new StoredAnswers(this.batches, answers) : answers;
     const { model, version, onError } = query;
-    const request = { model, version, onError, requestId };
+    const request = { model, version, onError, requestId, caller };
     return { ...(await this.scoring.scoreFile(request, source, sink)), isRecorded };
   }
 }

@@ -6,6 +6,8 @@ export interface BatchHeader {
   readonly id: string;
   readonly model: ModelReference;
   readonly requestId: string;
+  /** As of a single prediction. */
+  readonly caller?: string | undefined;
   readonly fileName: string | null;
   /** Records read, answered and refused: `rows = scored + rejected`. */
   readonly rows: number;

@@ -1,3 +1,5 @@
+import { modelMatcher } from './model.pattern.js';
+
 /** What a caller may do. */
 export const SCOPES = [
   'predict',
@@ -21,47 +23,29 @@ export interface CallerOptions {
   readonly ratePerMinute?: number | null | undefined;
 }
 
-/** Who sends a request, and what they may. One object stands for one credential as long as it is valid. */
+/** Who sends a request, and what they may. */
 export class Caller {
   readonly name: string | null;
   readonly scopes: ReadonlySet<Scope>;
+  /** Outside of these nothing exists for this caller; null where there is no such list. */
   readonly models: readonly string[] | null;
   readonly expiresAt: number | null;
   readonly ratePerMinute: number | null;
-  private readonly pattern: RegExp | null;
+  /** Whether a model is there for this caller. */
+  readonly seesModel: (name: string) => boolean;
 
-  constructor(options: CallerOptions) {
-    this.name = options.name;
-    this.scopes = new Set(options.scopes);
-    this.models = options.models ?? null;
-    this.expiresAt = options.expiresAt ?? null;
-    this.ratePerMinute = options.ratePerMinute ?? null;
-    this.pattern = this.models === null ? null : patternOf(this.models);
-  }
-
-  /** Whether there is a list of models outside of which nothing exists for this caller. */
-  get isRestricted(): boolean {
-    return this.pattern !== null;
-  }
-
-  may(scope: Scope): boolean {
-    return this.scopes.has(scope);
-  }
-
-  seesModel(name: string): boolean {
-    return this.pattern === null || this.pattern.test(name);
+  constructor({ name, scopes, models, expiresAt, ratePerMinute }: CallerOptions) {
+    this.name = name;
+    this.scopes = new Set(scopes);
+    this.models = models ?? null;
+    this.expiresAt = expiresAt ?? null;
+    this.ratePerMinute = ratePerMinute ?? null;
+    this.seesModel = this.models === null ? () => true : modelMatcher(this.models);
   }
 }
 
 /** Whoever reaches the server, where nobody is asked. */
 export const ANYBODY = new Caller({ name: null, scopes: SCOPES });
 
-/** Names match as a whole; an empty list matches none. */
-function patternOf(globs: readonly string[]): RegExp {
-  const sources = globs.map((glob) =>
-    glob
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replace(/[*?]/g, (sign) => (sign === '*' ? '.*' : '.')),
-  );
-  return sources.length === 0 ? /(?!)/ : new RegExp(`^(?:${sources.join('|')})$`);
-}
+/** Whoever has not said who they are, where that is asked. */
+export const NOBODY = new Caller({ name: null, scopes: [], models: [] });

@@ -4,6 +4,10 @@ export interface HistoryFilter {
   readonly version?: string;
   readonly label?: string;
   readonly source?: 'single' | 'batch';
+  /** `key:<id>` or `oidc:<sub>`. */
+  readonly caller?: string;
+  /** Patterns of the names of the models that whoever reads may see. */
+  readonly models?: readonly string[];
   readonly batchId?: string;
   /** Earliest time of creation, inclusive. */
   readonly from?: Date;

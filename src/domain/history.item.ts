@@ -18,6 +18,7 @@ export interface HistoryItem extends Outcome {
   readonly warnings: readonly PredictionWarning[];
   readonly recorded: true;
   readonly requestId: string;
+  readonly caller?: string | undefined;
   readonly batchId?: string;
   /** The line of the uploaded file where the row begins. */
   readonly line?: number;
@@ -30,7 +31,7 @@ export interface HistoryPosition {
 }
 
 export function singleItem(record: PredictionRecord): HistoryItem {
-  const { id, model, inputs, warnings, requestId, ...outcome } = record;
+  const { id, model, inputs, warnings, requestId, caller, ...outcome } = record;
   return {
     id,
     createdAt: createdAtOf(id).toISOString(),
@@ -41,6 +42,7 @@ export function singleItem(record: PredictionRecord): HistoryItem {
     warnings,
     recorded: true,
     requestId,
+    ...(caller === undefined ? {} : { caller }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface PredictionRecord extends Outcome {
   readonly inputs: Readonly<Record<string, FeatureValue>>;
   readonly warnings: readonly PredictionWarning[];
   readonly requestId: string;
+  /** Who asked: `key:<id>` or `oidc:<sub>`; absent where nobody was asked who they are. */
+  readonly caller?: string | undefined;
 }
 
 /** A record on its way into a store, which keeps it as JSON or as a document. */

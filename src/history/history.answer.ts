@@ -22,6 +22,8 @@ export class HistoryItemDto extends OutcomeDto {
   recorded!: boolean;
   /** The request that asked for it. */
   requestId!: string;
+  /** Who asked: `key:<id>` or `oidc:<sub>`; absent where nobody was asked who they are. */
+  caller?: string;
   /** The file that the row is from. */
   batchId?: string;
   /** Line of the file where the row begins. */

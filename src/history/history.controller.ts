@@ -1,6 +1,8 @@
 import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../domain/caller.js';
+import { CallerOf } from '../http/caller.parameter.js';
 import { mediaTypeOf } from '../http/media.type.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
@@ -20,13 +22,17 @@ export class HistoryController {
   @ApiOkResponse({ description: 'A page; `nextCursor` is of the next one.', type: HistoryPageDto })
   @Get()
   @Header('cache-control', 'no-store')
-  @Route({ produces: [JSON_TYPE] })
+  @Route({ produces: [JSON_TYPE], scope: 'history:read' })
   async page(
     @Query() query: HistoryPageQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<HistoryPage> {
-    const page = await this.service.page(filterOf(query), query.cursor, query.limit);
+    const page = await this.service.page(
+      filterOf(query, request.caller),
+      query.cursor,
+      query.limit,
+    );
     if (page.nextCursor !== null)
       reply.header('link', `<${nextUrl(request.url, page.nextCursor)}>; rel="next"`);
     return page;
@@ -37,9 +43,9 @@ export class HistoryController {
   @ApiOkResponse({ description: 'The counts.', type: SummaryDto })
   @Get('summary')
   @Header('cache-control', 'no-store')
-  @Route({ produces: [JSON_TYPE] })
-  summary(@Query() query: HistoryFilterQuery): Promise<object> {
-    return this.service.summarize(filterOf(query));
+  @Route({ produces: [JSON_TYPE], scope: 'history:read' })
+  summary(@Query() query: HistoryFilterQuery, @CallerOf() caller: Caller): Promise<object> {
+    return this.service.summarize(filterOf(query, caller));
   }
 
   /** The whole filtered history, streamed. */
@@ -47,13 +53,13 @@ export class HistoryController {
   @ApiProduces(CSV_TYPE, NDJSON_TYPE)
   @ApiOkResponse({ description: 'The predictions, newest first, one a line.', type: String })
   @Get('export')
-  @Route({ produces: [CSV_TYPE, NDJSON_TYPE] })
+  @Route({ produces: [CSV_TYPE, NDJSON_TYPE], scope: 'history:read' })
   async export(
     @Query() query: HistoryFilterQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const filter = filterOf(query);
+    const filter = filterOf(query, request.caller);
     const type = mediaTypeOf(request);
     const text =
       type === CSV_TYPE
@@ -70,9 +76,9 @@ export class HistoryController {
   @ApiOkResponse({ description: 'The prediction.', type: HistoryItemDto })
   @Get(':id')
   @Header('cache-control', 'no-store')
-  @Route({ produces: [JSON_TYPE] })
-  find(@Param('id') id: string): Promise<object> {
-    return this.service.find(id);
+  @Route({ produces: [JSON_TYPE], scope: 'history:read' })
+  find(@Param('id') id: string, @CallerOf() caller: Caller): Promise<object> {
+    return this.service.find(id, caller);
   }
 }
 

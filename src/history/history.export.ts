@@ -6,7 +6,7 @@ const PLAIN = ANSWER_MEMBERS.filter(({ isNested }) => !isNested).map(({ name }) 
 const NESTED = ANSWER_MEMBERS.filter(({ isNested }) => isNested).map(({ name }) => name);
 const COLUMNS = [
   ...['id', 'createdAt', 'source', 'batchId', 'line', 'model', 'version', 'digest'],
-  ...[...PLAIN, 'confidence', 'inputs', ...NESTED, 'warnings'],
+  ...[...PLAIN, 'confidence', 'inputs', ...NESTED, 'warnings', 'caller'],
 ];
 
 /**
@@ -27,6 +27,7 @@ function historyRecord(item: HistoryItem): string {
     ...PLAIN.map((name) => item[name]),
     confidence,
     ...[item.inputs, ...NESTED.map((name) => item[name]), item.warnings].map(json),
+    item.caller,
   ]);
 }
 

@@ -11,6 +11,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import type { Caller } from '../domain/caller.js';
 import type { HistoryFilter } from '../domain/history.filter.js';
 import { ModelQuery } from '../http/model.query.js';
 
@@ -32,7 +33,7 @@ function toWhole({ value }: { value: unknown }): number {
 }
 
 /** Filters that all routes of the history share. */
-export class HistoryFilterQuery extends ModelQuery implements HistoryFilter {
+export class HistoryFilterQuery extends ModelQuery implements Omit<HistoryFilter, 'models'> {
   /** Class that was predicted. */
   @IsOptional()
   @IsString()
@@ -43,6 +44,12 @@ export class HistoryFilterQuery extends ModelQuery implements HistoryFilter {
   @IsOptional()
   @IsIn(['single', 'batch'])
   source?: 'single' | 'batch';
+
+  /** Who asked: `key:<id>` or `oidc:<sub>`. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
+  caller?: string;
 
   /** Only the rows of this batch. */
   @IsOptional()
@@ -80,9 +87,10 @@ export class HistoryPageQuery extends HistoryFilterQuery {
   cursor?: string;
 }
 
-/** The filter alone, without what is not set. */
-export function filterOf(query: HistoryFilterQuery): HistoryFilter {
-  const { model, version, label, source, batchId, from, to } = query;
-  const filter = { model, version, label, source, batchId: batchId?.toLowerCase(), from, to };
+/** The filter alone, without what is not set; of models that a caller does not see it finds nothing. */
+export function filterOf(query: HistoryFilterQuery, { models }: Caller): HistoryFilter {
+  const { model, version, label, source, caller, batchId, from, to } = query;
+  const named = { model, version, label, source, caller, batchId: batchId?.toLowerCase() };
+  const filter = { ...named, from, to, models: models ?? undefined };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Caller } from '../domain/caller.js';
 import type { HistoryFilter, SummaryRow } from '../domain/history.filter.js';
 import type { HistoryItem } from '../domain/history.item.js';
 import { Problem } from '../problem/problem.js';
@@ -32,8 +33,8 @@ export class HistoryService {
   }
 
   /** @throws Problem `not-found`, `history-unavailable` */
-  async find(id: string): Promise<HistoryItem> {
-    const item = await this.reader.findItem(id);
+  async find(id: string, caller: Caller): Promise<HistoryItem> {
+    const item = await this.reader.findItem(id, caller);
     if (item === null) throw new Problem('not-found', 'There is no prediction of this id.');
     return item;
   }

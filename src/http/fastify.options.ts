@@ -21,7 +21,6 @@ export function fastifyOptions(
 ): FastifyHttpOptions<Server> {
   return {
     bodyLimit: settings.BODY_MAX_BYTES,
-    trustProxy: settings.TRUST_PROXY > 0,
     loggerInstance: logger,
     // One line a request of our own; see `http.setup.ts`.
     logController: new LogController({

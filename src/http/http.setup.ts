@@ -1,20 +1,31 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AccessRefusal } from '../access/access.refusal.js';
+import { noteRefusal } from '../access/refusal.audit.js';
 import type { Settings } from '../config/settings.js';
+import type { Caller } from '../domain/caller.js';
 import { Problem } from '../problem/problem.js';
+import { clientAddressOf } from './client.address.js';
 import { allowOrigins } from './cors.js';
 import { readOnAfterAnswers } from './direct/early.answer.js';
 import { watchPace } from './direct/upload.pace.js';
 import type { WholeRequest } from './direct/whole.exchange.js';
 import type { Gate } from './gate/gate.js';
+import type { Visit } from './gate/visit.js';
 import type { HttpParts } from './http.parts.js';
 import type { RequestObserver } from './log/request.observer.js';
 import { traceparentOf } from './log/trace-parent.js';
-import { limitRate } from './rate.limit.js';
 import { type RouteOptions, routeOptionsOf } from './route.options.js';
 import { addSecurityHeaders } from './security.headers.js';
 
 /** As nginx says it: there is no status for an answer that nobody waited for. */
 const CLIENT_LEFT = 499;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** As the gate has found out. */
+    caller: Caller;
+  }
+}
 
 type Done = (error?: Error) => void;
 type BodyDone = (error: Error | null, body?: unknown) => void;
@@ -35,10 +46,11 @@ export async function setUpHttp(
     routes.add(route);
     if ((route.config as RouteOptions | undefined)?.upload) route.bodyLimit = BATCH_MAX_BYTES;
   });
+  fastify.addHook('onReady', async () => routes.checkScopes());
   fastify.addHook('onRequest', observing(observer));
   await allowOrigins(fastify, settings);
-  fastify.addHook('onRequest', judging(gate));
-  await limitRate(fastify, settings);
+  fastify.decorateRequest('caller');
+  fastify.addHook('onRequest', judging(gate, settings));
   if (UPLOAD_MIN_BYTES_PER_SECOND > 0) {
     fastify.addHook('onRequest', pacing(UPLOAD_MIN_BYTES_PER_SECOND));
   }
@@ -57,7 +69,7 @@ function observing(observer: RequestObserver) {
       observer.observe({
         requestId: request.id,
         method: request.method,
-        route: request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown'),
+        route: routeOf(request),
         url: request.url,
         status: reply.raw.writableFinished ? reply.statusCode : CLIENT_LEFT,
         ms: reply.elapsedTime,
@@ -68,12 +80,33 @@ function observing(observer: RequestObserver) {
   };
 }
 
-function judging(gate: Gate) {
-  return (request: FastifyRequest, _reply: FastifyReply, done: Done): void => {
-    const verdict = gate.judge(request.raw, routeOptionsOf(request));
-    if (verdict instanceof Promise) verdict.then((late) => done(late ?? undefined), done);
-    else done(verdict ?? undefined);
+/** Asks the gate, unless a direct route has done so already. */
+function judging(gate: Gate, { TRUST_PROXY }: Settings) {
+  const take = (visit: Visit, request: FastifyRequest, reply: FastifyReply, done: Done): void => {
+    const { caller, headers, refusal } = visit;
+    request.caller = caller;
+    if (headers !== null) void reply.headers(headers);
+    if (refusal instanceof AccessRefusal) {
+      const address = clientAddressOf(request.raw, TRUST_PROXY);
+      noteRefusal(
+        refusal,
+        { address, method: request.method, route: routeOf(request) },
+        request.log,
+      );
+    }
+    done(refusal ?? undefined);
   };
+  return (request: FastifyRequest, reply: FastifyReply, done: Done): void => {
+    const { raw } = request;
+    const visit = gate.handedOver(raw) ?? gate.judge(raw, routeOptionsOf(request));
+    if (visit instanceof Promise) visit.then((late) => take(late, request, reply, done), done);
+    else take(visit, request, reply, done);
+  };
+}
+
+/** The pattern of a route; paths would be endless, and hold ids. */
+function routeOf(request: FastifyRequest): string {
+  return request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown');
 }
 
 /** Watches how fast the file of an upload comes. */

@@ -1,5 +1,6 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import type { Scope } from '../domain/caller.js';
 
 /** What the HTTP layer must know of a route before its handler runs. */
 export interface RouteOptions {
@@ -7,6 +8,8 @@ export interface RouteOptions {
   readonly produces?: readonly string[];
   /** Its body is a stream that the handler reads itself. */
   readonly upload?: boolean;
+  /** What its callers must be allowed; `any` for whoever is known, `open` for everybody. */
+  readonly scope?: Scope | 'any' | 'open';
 }
 
 /** Declares a route's options. */

@@ -1,4 +1,8 @@
-import type { RouteOptions } from 'fastify';
+import type { RouteOptions as FastifyRoute } from 'fastify';
+import type { RouteOptions } from './route.options.js';
+
+/** A route as it is reported; who makes it may still add to it. */
+type Reported = Pick<FastifyRoute, 'url' | 'method' | 'config'>;
 
 interface Entry {
   readonly pattern: RegExp;
@@ -12,6 +16,8 @@ export interface KnownRoute {
   readonly url: string;
   /** Answered without the framework, where a request is plain. */
   readonly isDirect: boolean;
+  /** What its callers must be allowed. */
+  readonly scope: RouteOptions['scope'];
 }
 
 /**
@@ -19,17 +25,32 @@ export interface KnownRoute {
  * can be answered with 405 and `Allow`.
  */
 export class RouteTable {
-  readonly routes: KnownRoute[] = [];
+  private readonly reported: { readonly route: Reported; readonly isDirect: boolean }[] = [];
   private readonly entries = new Map<string, Entry>();
 
   /** @param isDirect whether it is answered without the framework, which has the same route */
-  add({ url, method }: Pick<RouteOptions, 'url' | 'method'>, isDirect = false): void {
+  add(route: Reported, isDirect = false): void {
+    const { url, method } = route;
     // Preflights of other sites' pages are of no route.
     if (url === '*') return;
-    for (const name of [method].flat()) this.routes.push({ method: name, url, isDirect });
+    this.reported.push({ route, isDirect });
     const entry = this.entries.get(url) ?? { pattern: patternOf(url), methods: new Set<string>() };
     for (const name of [method].flat()) entry.methods.add(name);
     this.entries.set(url, entry);
+  }
+
+  get routes(): readonly KnownRoute[] {
+    return this.reported.flatMap(({ route: { url, method, config }, isDirect }) => {
+      const { scope } = (config ?? {}) as RouteOptions;
+      return [method].flat().map((name) => ({ method: name, url, isDirect, scope }));
+    });
+  }
+
+  /** @throws Error when a route does not say who may use it */
+  checkScopes(): void {
+    const mute = this.routes.find(({ scope }) => scope === undefined);
+    if (mute === undefined) return;
+    throw new Error(`The route ${mute.method} ${mute.url} does not say its scope`);
   }
 
   /** @param path path of a request, with or without its query */

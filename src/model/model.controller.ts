@@ -9,6 +9,8 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
+import type { Caller } from '../domain/caller.js';
+import { CallerOf } from '../http/caller.parameter.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { ModelProvider } from '../inference/registry/model.provider.js';
 import type { ServedModel } from '../inference/registry/served.model.js';
@@ -39,18 +41,18 @@ export class ModelController {
   @ApiOperation({ operationId: 'listModels' })
   @ApiOkResponse({ description: 'The models, and the limits of a file.', type: ServedModelsDto })
   @Get()
-  @Route({ produces: [JSON_TYPE] })
-  list(): object {
-    const preferred = this.models.findDefault();
+  @Route({ produces: [JSON_TYPE], scope: 'models:read' })
+  list(@CallerOf() caller: Caller): object {
+    const preferred = this.models.findDefault(caller);
     const { BATCH_MAX_BYTES: batchBytes, BATCH_MAX_ROWS: batchRows } = this.settings;
     return {
-      items: this.models.list().map((model) => ({
+      items: this.models.list(caller).map((model) => ({
         ...model.reference,
         task: model.contract.task,
         title: model.contract.title ?? null,
         default: model === preferred,
       })),
-      refused: this.models.refused(),
+      refused: this.models.refused(caller),
       limits: { batchBytes, batchRows },
     };
   }
@@ -63,13 +65,13 @@ export class ModelController {
   @ApiOkResponse({ description: 'The contract.', type: ModelContractDto })
   @ApiNotModifiedResponse({ description: 'The one that `If-None-Match` names.' })
   @Get(':name')
-  @Route({ produces: [JSON_TYPE] })
+  @Route({ produces: [JSON_TYPE], scope: 'models:read' })
   highest(
     @Param('name') name: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): void {
-    sendContract(this.models.find(name), request, reply);
+    sendContract(this.models.find(name, undefined, request.caller), request, reply);
   }
 
   /**
@@ -81,14 +83,14 @@ export class ModelController {
   @ApiOkResponse({ description: 'The contract.', type: ModelContractDto })
   @ApiNotModifiedResponse({ description: 'The one that `If-None-Match` names.' })
   @Get(':name/versions/:version')
-  @Route({ produces: [JSON_TYPE] })
+  @Route({ produces: [JSON_TYPE], scope: 'models:read' })
   one(
     @Param('name') name: string,
     @Param('version') version: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): void {
-    sendContract(this.models.find(name, version), request, reply);
+    sendContract(this.models.find(name, version, request.caller), request, reply);
   }
 
   /**
@@ -101,14 +103,14 @@ export class ModelController {
   @ApiOkResponse({ description: 'The graph.', schema: { type: 'string', format: 'binary' } })
   @ApiNotModifiedResponse({ description: 'The one that `If-None-Match` names.' })
   @Get(':name/versions/:version/model.onnx')
-  @Route({ produces: [ONNX_TYPE] })
+  @Route({ produces: [ONNX_TYPE], scope: 'models:read' })
   graph(
     @Param('name') name: string,
     @Param('version') version: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): void {
-    const model = this.models.find(name, version);
+    const model = this.models.find(name, version, request.caller);
     if (model.files.data !== null) void reply.header('link', '<model.onnx.data>; rel="related"');
     sendFile(model, model.files.graph, `${name}-${version}.onnx`, request, reply);
   }
@@ -123,14 +125,14 @@ export class ModelController {
   @ApiOkResponse({ description: 'The weights.', schema: { type: 'string', format: 'binary' } })
   @ApiNotModifiedResponse({ description: 'The one that `If-None-Match` names.' })
   @Get(':name/versions/:version/model.onnx.data')
-  @Route({ produces: [ONNX_TYPE] })
+  @Route({ produces: [ONNX_TYPE], scope: 'models:read' })
   data(
     @Param('name') name: string,
     @Param('version') version: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): void {
-    const model = this.models.find(name, version);
+    const model = this.models.find(name, version, request.caller);
     if (model.files.data === null)
       throw new Problem('not-found', 'All of this graph is in model.onnx.');
     sendFile(model, model.files.data, DATA_FILE, request, reply);

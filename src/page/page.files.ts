@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import files from '@fastify/static';
+import files, { type FastifyStaticOptions } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** Names of assets hold a hash of their content. */
@@ -10,7 +10,17 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
  * @param policy what it may load and do, as a Content-Security-Policy
  */
 export async function servePage(fastify: FastifyInstance, policy: string): Promise<void> {
-  await fastify.register(files, {
+  await fastify.register(async (page) => {
+    // Whoever has no key yet is asked for one by the page.
+    page.addHook('onRoute', (route) => {
+      route.config = { ...route.config, scope: 'open' };
+    });
+    await page.register(files, optionsFor(policy));
+  });
+}
+
+function optionsFor(policy: string): FastifyStaticOptions {
+  return {
     root: fileURLToPath(new URL('../web', import.meta.url)),
     // A route for each file, so that whatever is no file stays an unknown route.
     wildcard: false,
@@ -25,5 +35,5 @@ export async function servePage(fastify: FastifyInstance, policy: string): Promi
         response.header('referrer-policy', 'same-origin');
       }
     },
-  });
+  };
 }

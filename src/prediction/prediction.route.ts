@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DirectRoutes } from '../http/direct/direct.routes.js';
+import { PREDICT } from './prediction.controller.js';
 import { PredictionService } from './prediction.service.js';
 
 /** The plain `POST /predict`, which most predictions are; `PredictionController` takes the others. */
@@ -11,8 +12,8 @@ export class PredictionRoute implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.routes.post('/predict', ({ body, query, requestId, socket }) =>
-      this.service.predict(body, query, requestId, socket),
+    this.routes.post('/predict', PREDICT, (request) =>
+      this.service.predict(request.body, request.query, request),
     );
   }
 }

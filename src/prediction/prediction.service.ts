@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Caller } from '../domain/caller.js';
 import type { PredictingQuery } from '../http/model.query.js';
 import { Problem } from '../problem/problem.js';
 import { parseJson } from '../scoring/json.text.js';
@@ -6,6 +7,13 @@ import { Recording } from '../scoring/recording.js';
 import type { Connection } from '../scoring/row.queue.js';
 import { RowScoring } from '../scoring/row.scoring.js';
 import { answerJson } from '../scoring/scored.row.js';
+
+/** Who sends a request, and by which connection. */
+interface RequestOrigin {
+  readonly requestId: string;
+  readonly socket: Connection;
+  readonly caller: Caller;
+}
 
 /** Answers `POST /predict`: one row as JSON, and its answer. */
 @Injectable()
@@ -23,13 +31,12 @@ export class PredictionService {
   async predict(
     body: Buffer | undefined,
     query: PredictingQuery,
-    requestId: string,
-    connection: Connection,
+    { requestId, socket: connection, caller }: RequestOrigin,
   ): Promise<string> {
     const isRecorded = this.recording.isFor(query);
     if (body === undefined) throw new Problem('malformed-request', 'The body is empty.');
     const { model, version } = query;
-    const request = { model, version, isRecorded, requestId, connection };
+    const request = { model, version, isRecorded, requestId, connection, caller };
     return answerJson(await this.scoring.scoreRow(parseJson(body), request));
   }
 }

@@ -1,15 +1,20 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type ProblemKind, problemCatalog } from './problem.catalog.js';
 import { Problem } from './problem.js';
 
 const catalog: Readonly<Record<string, ProblemKind>> = problemCatalog;
 
+/** Whoever was refused may read why. */
+const OPEN = { scope: 'open' };
+
 /** The pages that the `type` of every problem points to. */
 @ApiExcludeController()
 @Controller('problems')
 export class ProblemController {
   @Get()
+  @RouteConfig(OPEN)
   @Header('content-type', 'text/html; charset=utf-8')
   index(): string {
     const items = Object.entries(catalog).map(
@@ -20,6 +25,7 @@ export class ProblemController {
   }
 
   @Get(':code')
+  @RouteConfig(OPEN)
   @Header('content-type', 'text/html; charset=utf-8')
   explain(@Param('code') code: string): string {
     const kind = Object.hasOwn(catalog, code) ? catalog[code] : undefined;

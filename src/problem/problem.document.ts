@@ -1,3 +1,4 @@
+import { hideSecrets } from '../domain/secret.text.js';
 import { problemCatalog } from './problem.catalog.js';
 import type { Problem } from './problem.js';
 
@@ -9,7 +10,7 @@ export function problemDocument(problem: Problem, instance: string, requestId: s
     title: problemCatalog[code].title,
     status,
     detail: code === 'internal' ? 'Something went wrong on the server.' : problem.message,
-    instance,
+    instance: hideSecrets(instance),
     requestId,
     ...(errors === undefined ? {} : { errors }),
     ...(errorCount === undefined ? {} : { errorCount }),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import type { BatchHeader } from '../domain/batch.record.js';
+import type { Caller } from '../domain/caller.js';
 import { nextPredictionId } from '../domain/prediction.id.js';
 import { ModelProvider } from '../inference/registry/model.provider.js';
 import type { ServedModel } from '../inference/registry/served.model.js';
@@ -39,6 +40,7 @@ export interface FileRequest {
   readonly version?: string | undefined;
   readonly onError: OnError;
   readonly requestId: string;
+  readonly caller: Caller;
 }
 
 export interface FileOutcome {
@@ -66,7 +68,7 @@ export class FileScoring {
    */
   async scoreFile(request: FileRequest, source: RowSource, sink: AnswerSink): Promise<FileOutcome> {
     const { BATCH_WORKERS, BATCH_QUEUE } = this.settings;
-    const model = this.models.lease(request.model, request.version);
+    const model = this.models.lease(request.model, request.version, request.caller);
     try {
       if (this.underWay >= BATCH_WORKERS + BATCH_QUEUE) {
         throw new Problem('overloaded', 'Too many files are being scored.');
@@ -138,11 +140,12 @@ function refusal({ faults, faultCount }: TableSummary): Problem {
 function headerOf(
   id: string,
   { reference, layout }: ServedModel,
-  { requestId }: FileRequest,
+  { requestId, caller }: FileRequest,
   { fileName }: RowSource,
   { rows, scored, labelCounts, ignoredColumns }: TableSummary,
   durationMs: number,
 ): BatchHeader {
   const counts = { rows, scored, rejected: rows - scored, labelCounts, ignoredColumns };
-  return { id, model: reference, requestId, fileName, ...counts, durationMs, layout };
+  const by = caller.name === null ? {} : { caller: caller.name };
+  return { id, model: reference, requestId, ...by, fileName, ...counts, durationMs, layout };
 }

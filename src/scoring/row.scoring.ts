@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
+import type { Caller } from '../domain/caller.js';
 import { createdAtTextOf, nextPredictionId } from '../domain/prediction.id.js';
 import type { Row } from '../inference/contract/feature.validator.js';
 import { ModelProvider } from '../inference/registry/model.provider.js';
@@ -18,6 +19,7 @@ export interface RowRequest {
   readonly version?: string | undefined;
   readonly isRecorded: boolean;
   readonly requestId: string;
+  readonly caller: Caller;
   /** That the request came by; it is not read while the request waits for its turn. */
   readonly connection: Connection;
 }
@@ -43,7 +45,7 @@ export class RowScoring {
    * `overloaded`, `history-unavailable`
    */
   async scoreRow(row: unknown, request: RowRequest): Promise<ScoredRow> {
-    const model = this.models.lease(request.model, request.version);
+    const model = this.models.lease(request.model, request.version, request.caller);
     try {
       const inputs = checkRow(model, row);
       const turn = this.queue.enter(request.connection);
@@ -61,12 +63,12 @@ export class RowScoring {
   private async score(
     model: ServedModel,
     inputs: Row,
-    { isRecorded, requestId }: RowRequest,
+    { isRecorded, requestId, caller }: RowRequest,
   ): Promise<ScoredRow> {
     const { answers, row } = await model.batcher.predict(inputs);
     const json = writerOf(model).jsonOf(answers.columns, row, inputs);
     const id = nextPredictionId();
-    if (isRecorded) await this.commits.save(recordOf(id, requestId, inputs, json));
+    if (isRecorded) await this.commits.save(recordOf(id, requestId, caller.name, inputs, json));
     countPrediction(model);
     return {
       id: isRecorded ? id : null,

@@ -58,7 +58,9 @@ describe(RowWriter.name, () => {
       const unrecorded = { ...answer, id: null, recorded: false };
       expect(JSON.parse(answerJson({ ...row, id: null }))).toStrictEqual(unrecorded);
       const record = { id: ID, requestId: 'r-1', inputs, ...common };
-      expect(recordOf(ID, 'r-1', inputs, json).record).toStrictEqual(record);
+      expect(recordOf(ID, 'r-1', null, inputs, json).record).toStrictEqual(record);
+      const known = { ...record, caller: 'oidc:"x"' };
+      expect(recordOf(ID, 'r-1', 'oidc:"x"', inputs, json).record).toStrictEqual(known);
       // What is written is what is meant, and has one line.
       expect(new AnswerCodec(layout).outcomeOf(answers, 0)).toStrictEqual(outcome);
       expect(json).not.toContain('\n');

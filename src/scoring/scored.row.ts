@@ -45,8 +45,15 @@ export class RowWriter {
 }
 
 /** It as the history keeps it. */
-export function recordOf(id: string, requestId: string, inputs: Row, json: string): WrittenRecord {
-  const known = `"id":"${id}","requestId":"${requestId}","inputs":${JSON.stringify(inputs)}`;
+export function recordOf(
+  id: string,
+  requestId: string,
+  caller: string | null,
+  inputs: Row,
+  json: string,
+): WrittenRecord {
+  const by = caller === null ? '' : `"caller":${JSON.stringify(caller)},`;
+  const known = `"id":"${id}","requestId":"${requestId}",${by}"inputs":${JSON.stringify(inputs)}`;
   return new WrittenRecord(`{${known},${json}}`);
 }
 

@@ -29,7 +29,7 @@ export class BatchRows {
     private readonly header: BatchHeader,
     private readonly isRecorded = true,
   ) {
-    const { id, model, requestId, layout } = header;
+    const { id, model, requestId, caller, layout } = header;
     this.codec = new AnswerCodec(layout);
     this.ranges = new TrainingRanges(layout.features);
     this.keys = layout.features.map(
@@ -37,7 +37,8 @@ export class BatchRows {
     );
     this.before = `"createdAt":${JSON.stringify(createdAtOf(id))},"model":${JSON.stringify(model)},"source":"batch","inputs":{`;
     const batchId = isRecorded ? JSON.stringify(id) : null;
-    this.after = `"recorded":${isRecorded},"requestId":${JSON.stringify(requestId)},"batchId":${batchId},"line":`;
+    const by = caller === undefined ? '' : `,"caller":${JSON.stringify(caller)}`;
+    this.after = `"recorded":${isRecorded},"requestId":${JSON.stringify(requestId)}${by},"batchId":${batchId},"line":`;
   }
 
   idOf({ firstRow, row }: ChunkRow): string | null {
@@ -50,7 +51,7 @@ export class BatchRows {
   }
 
   itemOf(at: ChunkRow): HistoryItem {
-    const { id, model, requestId } = this.header;
+    const { id, model, requestId, caller } = this.header;
     const { view, row } = at;
     return {
       id: this.idOf(at) ?? '',
@@ -61,6 +62,7 @@ export class BatchRows {
       ...this.answerOf(at),
       recorded: true,
       requestId,
+      ...(caller === undefined ? {} : { caller }),
       batchId: id,
       line: view.line(row),
     };

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { BatchChunk, BatchHeader } from '../domain/batch.record.js';
+import type { Caller } from '../domain/caller.js';
 import type { HistoryFilter } from '../domain/history.filter.js';
 import {
   type HistoryItem,
@@ -76,16 +77,25 @@ export class HistoryReader {
     }
   }
 
-  /** @param id `<uuid>` of a single prediction or `<batch id>.<row>` of a batch row */
-  async findItem(id: string): Promise<HistoryItem | null> {
+  /**
+   * @param id `<uuid>` of a single prediction or `<batch id>.<row>` of a batch row
+   * @param caller for whom there is nothing of models that they do not see
+   */
+  async findItem(id: string, caller: Caller): Promise<HistoryItem | null> {
     const [, batchId, row] = BATCH_ROW_ID.exec(id) ?? [];
-    if (batchId !== undefined) return this.findRow(batchId, Number(row) - 1);
+    if (batchId !== undefined) return this.findRow(batchId, Number(row) - 1, caller);
     const record = isPredictionId(id) ? await this.predictions.findRecord(id) : null;
-    return record === null ? null : singleItem(record);
+    return record === null || !caller.seesModel(record.model.name) ? null : singleItem(record);
   }
 
-  private async findRow(batchId: string, row: number): Promise<HistoryItem | null> {
-    const header = isPredictionId(batchId) ? await this.batches.findBatch(batchId) : null;
+  /** What became of a file, for whoever sees its model. */
+  async findBatch(id: string, caller: Caller): Promise<BatchHeader | null> {
+    const header = await this.batches.findBatch(id);
+    return header !== null && caller.seesModel(header.model.name) ? header : null;
+  }
+
+  private async findRow(batchId: string, row: number, caller: Caller): Promise<HistoryItem | null> {
+    const header = isPredictionId(batchId) ? await this.findBatch(batchId, caller) : null;
     if (header === null || row >= header.scored) return null;
     for await (const slice of this.rows(header, undefined, row, 1, asItems))
       return slice[0] ?? null;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
+import { ANYBODY } from '../domain/caller.js';
 import { lowestIdAt, nextPredictionId } from '../domain/prediction.id.js';
 import { aRecord, written } from './contract/history.fixture.js';
 import { HistoryReader } from './history.reader.js';
@@ -22,7 +23,7 @@ describe('StorageModule', () => {
     const module = await moduleFor('sqlite::memory:');
     const record = aRecord();
     await module.get(PredictionRepository).saveAll(written([record]));
-    const item = await module.get(HistoryReader).findItem(record.id);
+    const item = await module.get(HistoryReader).findItem(record.id, ANYBODY);
     expect(item).toMatchObject({ id: record.id, source: 'single', recorded: true });
     await module.close();
   });

@@ -5,6 +5,8 @@ import { expect } from '@jest/globals';
 export const PROBLEM_STATUS = {
   'malformed-request': 400,
   'model-required': 400,
+  unauthenticated: 401,
+  forbidden: 403,
   'recording-required': 403,
   'foreign-origin': 403,
   'not-found': 404,
@@ -22,6 +24,7 @@ export const PROBLEM_STATUS = {
   internal: 500,
   'model-not-ready': 503,
   'history-unavailable': 503,
+  'issuer-unavailable': 503,
   overloaded: 503,
   'storage-full': 507,
 } as const;
@@ -50,7 +53,9 @@ export interface ProblemBody {
 const MEMBERS = ['type', 'title', 'status', 'detail', 'instance', 'requestId'];
 const OPTIONAL = ['errors', 'errorCount'];
 /** Codes after which another try makes sense. */
-const RETRIED = ['rate-limited', 'overloaded', 'model-not-ready', 'history-unavailable'];
+const RETRIED = ['rate-limited', 'overloaded', 'model-not-ready', 'history-unavailable'].concat([
+  'issuer-unavailable',
+]);
 /** Stacks, places on the server's disk, and the address of the store. */
 const SECRETS = [/\n\s+at /, /node_modules/, /\.[jt]s:\d+/, /mongodb:\/\//, /sqlite:/];
 

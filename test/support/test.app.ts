@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '#dist/app.setup.js';
 import { readSettings } from '#dist/config/settings.js';
+import { ANYBODY } from '#dist/domain/caller.js';
 import { ModelProvider } from '#dist/inference/registry/model.provider.js';
 import { StoreHealth } from '#dist/storage/ports/store.health.js';
 import { callsTo, type ServiceCalls } from './service.calls.js';
@@ -53,7 +54,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
 
 /** On a busy machine a start may not wait for its models until they are proved. */
 async function proved(models: ModelProvider): Promise<void> {
-  const isPending = () => models.refused().some(({ reason }) => reason.includes('yet'));
+  const isPending = () => models.refused(ANYBODY).some(({ reason }) => reason.includes('yet'));
   await until(() => !isPending(), 'the models are proved');
 }
 

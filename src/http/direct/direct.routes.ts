@@ -3,14 +3,16 @@ import type { Socket } from 'node:net';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Settings } from '../../config/settings.js';
+import type { Caller } from '../../domain/caller.js';
 import { PROBLEM_TYPE, problemDocument } from '../../problem/problem.document.js';
 import { logFailure } from '../../problem/problem.log.js';
 import { toProblem } from '../../problem/problem.mapper.js';
 import { ConnectionDrain } from '../connection.drain.js';
+import type { Visit } from '../gate/visit.js';
 import { HttpParts } from '../http.parts.js';
 import { traceparentOf } from '../log/trace-parent.js';
 import { requestIdOf } from '../request-id.js';
-import { JSON_TYPE, type RouteOptions } from '../route.options.js';
+import type { RouteOptions } from '../route.options.js';
 import { type Headers, linesOf, securityHeadersOf } from '../security.headers.js';
 import { directRefusal } from './direct.check.js';
 import { sendWhole, type WholeRequest } from './whole.exchange.js';
@@ -27,10 +29,10 @@ export interface DirectRequest {
   readonly query: NamedModel;
   readonly requestId: string;
   readonly socket: Socket;
+  readonly caller: Caller;
 }
 export type DirectHandler = (request: DirectRequest) => Promise<string>;
 
-const ROUTE: RouteOptions = { produces: [JSON_TYPE] };
 const ANSWER = { 'content-type': 'application/json; charset=utf-8' };
 const CONTENT_TYPES = new Set(['application/json', 'application/json; charset=utf-8']);
 const ACCEPTS = new Set([
@@ -40,16 +42,21 @@ const ACCEPTS = new Set([
   'application/json, text/plain, */*',
 ]);
 
+interface DirectRoute {
+  readonly options: RouteOptions;
+  readonly handler: DirectHandler;
+}
+
 /**
  * Routes that answer a plain JSON request without the framework, which would cost it more than
  * its model does. Whatever is not plain (a query of more than a model, another media type, a body
- * without length, a draining process, a limited rate, a page of another site) goes on to the
- * framework's route of the same path, and so does what the gate cannot judge at once, and everything
- * where `directRefusal` says so.
+ * without length, a draining process, a page of another site) goes on to the framework's route of
+ * the same path, and so does what the gate refuses or cannot judge at once, and everything where
+ * `directRefusal` says so.
  */
 @Injectable()
 export class DirectRoutes implements OnModuleInit {
-  private readonly handlers = new Map<string, DirectHandler>();
+  private readonly routes = new Map<string, DirectRoute>();
   private readonly common: Headers;
   private readonly answerHead: string;
 
@@ -64,14 +71,17 @@ export class DirectRoutes implements OnModuleInit {
     this.answerHead = `HTTP/1.1 200 OK\r\n${linesOf({ ...ANSWER, ...this.common })}`;
   }
 
-  /** Takes the plain `POST` requests of a path; the framework must have a route for the others. */
-  post(path: string, handler: DirectHandler): void {
-    this.handlers.set(path, handler);
-    this.http.routes.add({ method: 'POST', url: path }, true);
+  /**
+   * Takes the plain `POST` requests of a path; the framework must have a route for the others.
+   * @param options those of the framework's route
+   */
+  post(path: string, options: RouteOptions, handler: DirectHandler): void {
+    this.routes.set(path, { options, handler });
+    this.http.routes.add({ method: 'POST', url: path, config: options }, true);
   }
 
   async onModuleInit(): Promise<void> {
-    if (this.settings.RATE_LIMIT_PER_MINUTE > 0 || !(await this.areUsable())) return;
+    if (!(await this.areUsable())) return;
     const server: Server = this.host.httpAdapter.getHttpServer();
     const [framework] = server.listeners('request') as RequestListener[];
     if (framework === undefined) return;
@@ -93,12 +103,18 @@ export class DirectRoutes implements OnModuleInit {
   private takes(request: WholeRequest, response: ServerResponse): boolean {
     const url = request.url as string;
     const end = url.indexOf('?');
-    const handler = this.handlers.get(end === -1 ? url : url.slice(0, end));
-    if (handler === undefined || !this.isPlain(request)) return false;
+    const route = this.routes.get(end === -1 ? url : url.slice(0, end));
+    if (route === undefined || !this.isPlain(request)) return false;
     const query = end === -1 ? NO_QUERY : namedModelOf(url.slice(end + 1));
-    // What is refused is refused by the framework's hook, in the same words.
-    if (query === null || this.http.gate.judge(request, ROUTE) !== null) return false;
-    this.answer(handler, query, request, response);
+    if (query === null) return false;
+    const { gate } = this.http;
+    const visit = gate.judge(request, route.options);
+    if (visit instanceof Promise || visit.refusal !== null) {
+      // What is refused is refused by the framework's hook, in the same words.
+      gate.handOver(request, visit);
+      return false;
+    }
+    this.answer(route.handler, query, visit, request, response);
     return true;
   }
 
@@ -117,26 +133,28 @@ export class DirectRoutes implements OnModuleInit {
   private answer(
     handler: DirectHandler,
     query: NamedModel,
+    { caller, headers }: Visit,
     request: WholeRequest,
     response: ServerResponse,
   ): void {
     const startedAt = performance.now();
     const requestId = requestIdOf(request.headers);
+    const own = { 'x-request-id': requestId, ...headers };
     const { socket } = request;
     request.takeBody(async (body) => {
       try {
-        this.send(response, requestId, await handler({ body, query, requestId, socket }));
+        this.send(response, own, await handler({ body, query, requestId, socket, caller }));
       } catch (error) {
-        this.sendProblem(response, request.url ?? '', requestId, error);
+        this.sendProblem(response, request.url ?? '', requestId, own, error);
       }
       this.note(request, response, requestId, startedAt);
     });
   }
 
-  private send(response: ServerResponse, requestId: string, text: string): void {
-    const head = `${this.answerHead}x-request-id: ${requestId}\r\n`;
+  private send(response: ServerResponse, own: Headers, text: string): void {
+    const head = `${this.answerHead}${linesOf(own)}`;
     if (this.drain.isDraining || !sendWhole(response, head, text)) {
-      this.sendParts(response, 200, requestId, ANSWER, text);
+      this.sendParts(response, 200, { ...own, ...ANSWER }, text);
     }
   }
 
@@ -144,6 +162,7 @@ export class DirectRoutes implements OnModuleInit {
     response: ServerResponse,
     url: string,
     requestId: string,
+    own: Headers,
     error: unknown,
   ): void {
     const problem = toProblem(error);
@@ -151,8 +170,8 @@ export class DirectRoutes implements OnModuleInit {
       logFailure(this.host.httpAdapter.getInstance().log.child({ requestId }), problem);
     }
     const text = JSON.stringify(problemDocument(problem, url, requestId));
-    const headers = { 'content-type': PROBLEM_TYPE, ...problem.headers };
-    this.sendParts(response, problem.status, requestId, headers, text);
+    const headers = { ...own, 'content-type': PROBLEM_TYPE, ...problem.headers };
+    this.sendParts(response, problem.status, headers, text);
   }
 
   private note(
@@ -175,12 +194,10 @@ export class DirectRoutes implements OnModuleInit {
   private sendParts(
     response: ServerResponse,
     status: number,
-    requestId: string,
     headers: Headers,
     text: string,
   ): void {
     response.writeHead(status, {
-      'x-request-id': requestId,
       ...this.common,
       'content-length': Buffer.byteLength(text),
       ...(this.drain.isDraining ? { connection: 'close' } : {}),

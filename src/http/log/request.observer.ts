@@ -1,3 +1,4 @@
+import { hideSecrets } from '../../domain/secret.text.js';
 import { observeRequest } from '../http.metrics.js';
 import type { AnsweredRequest } from './answered.request.js';
 
@@ -7,6 +8,7 @@ export class RequestObserver {
 
   observe(request: AnsweredRequest): void {
     observeRequest(request);
-    this.log(request);
+    const url = hideSecrets(request.url);
+    this.log(url === request.url ? request : { ...request, url });
   }
 }

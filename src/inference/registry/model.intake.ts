@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
+import { ANYBODY } from '../../domain/caller.js';
 import type { ModelAddress } from './folder.file.js';
 import { loadModel } from './model.loader.js';
 import type { ModelProof } from './model.proof.js';
@@ -38,7 +39,7 @@ export class ModelIntake implements OnModuleInit, OnApplicationShutdown {
     this.models.expect(models, strays, pending);
     const all = this.takeAll(this.prover).then(() => true);
     this.isLate = !(await Promise.race([all, setTimeout(START_MS, false, { ref: false })]));
-    for (const { name, version, reason } of this.models.refused()) {
+    for (const { name, version, reason } of this.models.refused(ANYBODY)) {
       if (reason === pending) this.logger.warn(`model ${name}/${version} is not served: ${reason}`);
     }
   }
@@ -51,7 +52,7 @@ export class ModelIntake implements OnModuleInit, OnApplicationShutdown {
   private async takeAll(prover: ModelProver): Promise<void> {
     await prover.run((message) => this.take(message));
     await this.loads;
-    if (!this.isClosed && this.models.list().length === 0) {
+    if (!this.isClosed && this.models.list(ANYBODY).length === 0) {
       this.logger.error('no model is served: MODEL_DIR holds none that could be');
     }
   }

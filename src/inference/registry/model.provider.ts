@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
+import { ANYBODY, type Caller } from '../../domain/caller.js';
 import type { ModelAddress } from './folder.file.js';
 import { models } from './inference.metrics.js';
 import type { Stray } from './model.finder.js';
@@ -43,7 +44,7 @@ export class ModelProvider implements OnApplicationShutdown {
   /** Serves a model, in place of the one of its name and version. */
   add(model: ServedModel): void {
     const { name, version } = model;
-    const before = this.list().find((one) => one.name === name && one.version === version);
+    const before = this.list(ANYBODY).find((one) => one.name === name && one.version === version);
     this.replace(this.snapshot.withServed(model));
     if (before !== undefined) this.retire(before);
   }
@@ -52,19 +53,19 @@ export class ModelProvider implements OnApplicationShutdown {
     this.replace(this.snapshot.withRefused(model));
   }
 
-  /** Every served model: names in the alphabet, versions from low to high. */
-  list(): readonly ServedModel[] {
-    return this.snapshot.served;
+  /** Every served model that a caller sees: names in the alphabet, versions from low to high. */
+  list(caller: Caller): readonly ServedModel[] {
+    return this.snapshot.seenBy(caller).served;
   }
 
   /** Models that are not served, and with the version null what is no model at all. */
-  refused(): ReturnType<ModelSnapshot['refused']> {
-    return this.snapshot.refused();
+  refused(caller: Caller): ReturnType<ModelSnapshot['refused']> {
+    return this.snapshot.seenBy(caller).refused();
   }
 
   /** The model that answers when a request names none, if it is served. */
-  findDefault(): ServedModel | undefined {
-    return this.snapshot.findDefault();
+  findDefault(caller: Caller): ServedModel | undefined {
+    return this.snapshot.seenBy(caller).findDefault();
   }
 
   /** What keeps this provider from being ready; empty when it is. */
@@ -73,19 +74,20 @@ export class ModelProvider implements OnApplicationShutdown {
   }
 
   /**
-   * A model to look at: by default the default model, by default its highest version.
+   * A model to look at: by default the default model, by default its highest version. One that the
+   * caller does not see is unknown.
    * @throws Problem `unknown-model`, `model-required`, or `model-not-ready` when it was refused
    */
-  find(name?: string, version?: string): ServedModel {
-    return this.snapshot.find(name, version);
+  find(name: string | undefined, version: string | undefined, caller: Caller): ServedModel {
+    return this.snapshot.seenBy(caller).find(name, version);
   }
 
   /**
    * The same to answer with: it stays open until it is released.
    * @throws Problem like `find`
    */
-  lease(name?: string, version?: string): ServedModel {
-    return this.snapshot.find(name, version).acquire();
+  lease(name: string | undefined, version: string | undefined, caller: Caller): ServedModel {
+    return this.find(name, version, caller).acquire();
   }
 
   private replace(snapshot: ModelSnapshot): void {

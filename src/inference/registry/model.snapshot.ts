@@ -1,3 +1,4 @@
+import type { Caller } from '../../domain/caller.js';
 import { Problem } from '../../problem/problem.js';
 import type { ModelAddress } from './folder.file.js';
 import { naturally, type Stray } from './model.finder.js';
@@ -24,17 +25,30 @@ export class ModelSnapshot {
   private readonly defaultName: string | undefined;
   private readonly names: readonly string[];
   private readonly highest: ReadonlyMap<string, ServedModel>;
+  private readonly views = new WeakMap<Caller, ModelSnapshot>();
 
   /** @param wish `DEFAULT_MODEL` */
   constructor(
     private readonly wish: string | undefined,
     private readonly parts: Parts = NOTHING,
+    /** Whether there may be more for others. */
+    private readonly isReduced = false,
   ) {
     // Of several of one name the last counts.
     this.highest = new Map(parts.served.map((model) => [model.name, model]));
     this.names = [...this.highest.keys()];
     // Which of several is meant, only a request or the operator can say.
     this.defaultName = wish ?? (this.names.length === 1 ? this.names[0] : undefined);
+  }
+
+  /** The same without what a caller does not see. */
+  seenBy(caller: Caller): ModelSnapshot {
+    if (caller.models === null) return this;
+    const known = this.views.get(caller);
+    if (known !== undefined) return known;
+    const view = this.reduced(caller);
+    this.views.set(caller, view);
+    return view;
   }
 
   get served(): readonly ServedModel[] {
@@ -104,7 +118,21 @@ export class ModelSnapshot {
     throw name === undefined ? this.choice() : this.absence(name, version);
   }
 
+  private reduced({ seesModel }: Caller): ModelSnapshot {
+    const { wish = '', parts } = this;
+    const isSeen = ({ name }: { readonly name: string }) => seesModel(name);
+    const seen = {
+      served: parts.served.filter(isSeen),
+      unserved: parts.unserved.filter(isSeen),
+      strays: parts.strays.filter(isSeen),
+    };
+    return new ModelSnapshot(seesModel(wish) ? this.wish : undefined, seen, true);
+  }
+
   private choice(): Problem {
+    if (this.names.length === 0 && this.isReduced) {
+      return new Problem('unknown-model', 'There is no model that this caller may use.');
+    }
     if (this.names.length === 0) return new Problem('model-not-ready', 'No model is served.');
     return new Problem('model-required', `Name one of the models: ${this.names.join(', ')}.`, {
       errors: this.names.map((detail) => ({ code: 'served_model', detail })),

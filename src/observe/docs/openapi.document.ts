@@ -39,11 +39,12 @@ function outline(): Omit<OpenAPIObject, 'paths'> {
     .addTag('batch', 'Files of rows, and what became of them.')
     .addTag('history', 'Every prediction that was answered.')
     .addTag('models', 'What is served: contracts and graphs.')
+    .addTag('access', 'Who calls, and what they may.')
     .addTag('health', 'Probes for whoever runs the service.')
     .build();
   const { contact: _, ...about } = info;
   const licence = { name: license, identifier: license } as never;
-  // No route asks who calls; what stands before the service may.
+  // Where callers are asked who they are, `keepAllowed` says so.
   return { ...rest, info: { ...about, license: licence }, security: [] };
 }
 

@@ -14,7 +14,7 @@ export class HealthController {
   @ApiOkResponse({ description: 'The process runs.', type: LivenessDto })
   @Get('live')
   @Header('cache-control', 'no-store')
-  @Route({ produces: [JSON_TYPE] })
+  @Route({ produces: [JSON_TYPE], scope: 'open' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
@@ -24,7 +24,7 @@ export class HealthController {
   @ApiOkResponse({ description: 'Requests may be sent here.', type: ReadinessDto })
   @Get('ready')
   @Header('cache-control', 'no-store')
-  @Route({ produces: [JSON_TYPE] })
+  @Route({ produces: [JSON_TYPE], scope: 'open' })
   ready(): Promise<object> {
     return this.readiness.check();
   }

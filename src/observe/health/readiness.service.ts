@@ -5,6 +5,8 @@ import {
   type HealthIndicatorResult,
   HealthIndicatorService,
 } from '@nestjs/terminus';
+import { Settings } from '../../config/settings.js';
+import { ANYBODY } from '../../domain/caller.js';
 import { ModelProvider } from '../../inference/registry/model.provider.js';
 import { Problem } from '../../problem/problem.js';
 import { StoreHealth } from '../../storage/ports/store.health.js';
@@ -20,6 +22,7 @@ export class ReadinessService {
     private readonly indicators: HealthIndicatorService,
     private readonly models: ModelProvider,
     private readonly store: StoreHealth,
+    private readonly settings: Settings,
   ) {}
 
   /** @throws Problem `model-not-ready` or `history-unavailable`, saying what is wrong */
@@ -35,7 +38,11 @@ export class ReadinessService {
   private checkModels(): HealthIndicatorResult {
     const indicator = this.indicators.check('models');
     const faults = this.models.faults();
-    const served = this.models.list().map(({ name, version }) => `${name}/${version}`);
+    // Everybody may ask this; where it matters who does, it names no model.
+    if (this.settings.ACCESS === 'required') {
+      return faults.length === 0 ? indicator.up() : indicator.down();
+    }
+    const served = this.models.list(ANYBODY).map(({ name, version }) => `${name}/${version}`);
     return faults.length === 0 ? indicator.up({ served }) : indicator.down({ served, faults });
   }
 
@@ -58,10 +65,11 @@ function problemOf({ status, details }: HealthCheckResult): Problem {
     return new Problem('model-not-ready', 'The server is shutting down.');
   const { models, history } = details as Record<string, { status: string; faults?: string[] }>;
   if (models?.status !== 'up') {
-    const faults = models?.faults ?? [];
     const also = history?.status === 'up' ? '' : ' The history store cannot be reached either.';
     return new Problem('model-not-ready', `Not every model is served.${also}`, {
-      errors: faults.map((detail) => ({ code: 'model_refused', detail })),
+      ...(models?.faults && {
+        errors: models.faults.map((detail) => ({ code: 'model_refused', detail })),
+      }),
     });
   }
   return new Problem('history-unavailable', 'The history store cannot be reached.');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ANYBODY } from '../../domain/caller.js';
 import { nextPredictionId } from '../../domain/prediction.id.js';
 import { packChunk } from '../chunk/chunk.codec.js';
 import { aHeader, colourChunk, modelNamed, saveColours } from './history.fixture.js';
@@ -48,7 +49,7 @@ export function describeBatches({ store, reader, reopen }: Contract): void {
       const header = aHeader(CODES);
       await store().saveChunk(header.id, colourChunk(0, CODES));
       await expect(store().findBatch(header.id)).resolves.toBeNull();
-      await expect(reader().findItem(`${header.id}.1`)).resolves.toBeNull();
+      await expect(reader().findItem(`${header.id}.1`, ANYBODY)).resolves.toBeNull();
       await expect(gathered(reader().stream({}))).resolves.toStrictEqual([]);
       await expect(store().summarize({})).resolves.toStrictEqual([]);
       await store().saveBatch(header);
@@ -91,7 +92,7 @@ export function describeBatches({ store, reader, reopen }: Contract): void {
 
     it('give rows with inputs, answer, warnings and line', async () => {
       const header = await saveColours(store(), new Array(9).fill(2));
-      await expect(reader().findItem(`${header.id}.9`)).resolves.toStrictEqual({
+      await expect(reader().findItem(`${header.id}.9`, ANYBODY)).resolves.toStrictEqual({
         id: `${header.id}.9`,
         createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
         model: header.model,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ANYBODY } from '../../domain/caller.js';
 import type { HistoryFilter } from '../../domain/history.filter.js';
 import type { HistoryItem, HistoryPosition } from '../../domain/history.item.js';
 import { nextPredictionId } from '../../domain/prediction.id.js';
@@ -67,17 +68,17 @@ export function describePages({ store, reader }: Contract): void {
       await aHistory();
       const items = await gathered(reader().stream({}));
       for (const item of items) {
-        await expect(reader().findItem(item.id)).resolves.toStrictEqual(item);
+        await expect(reader().findItem(item.id, ANYBODY)).resolves.toStrictEqual(item);
       }
     });
 
     it('are not found under a row that the batch lacks, nor under what is no id', async () => {
       const { id } = await saveColours(store(), [0, 1, 2, 0, 1]);
       for (const text of ['0', '6', '-1', '01', '1.0', 'x', '']) {
-        await expect(reader().findItem(`${id}.${text}`)).resolves.toBeNull();
+        await expect(reader().findItem(`${id}.${text}`, ANYBODY)).resolves.toBeNull();
       }
       for (const text of [id, '', '.1', 'nonsense', `${nextPredictionId()}.1`]) {
-        await expect(reader().findItem(text)).resolves.toBeNull();
+        await expect(reader().findItem(text, ANYBODY)).resolves.toBeNull();
       }
     });
 

@@ -3,13 +3,14 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import type { BatchChunk, BatchHeader } from '../../domain/batch.record.js';
 import type { HistoryFilter, SummaryRow } from '../../domain/history.filter.js';
+import { modelMatcher } from '../../domain/model.pattern.js';
 import type { PredictionRecord, WrittenRecord } from '../../domain/prediction.record.js';
 import { CHUNK_VERSION } from '../chunk/chunk.format.js';
 import { continueIds } from '../newest.id.js';
 import type { HistoryEntry } from '../ports/history.index.js';
 import type { HistoryStore } from '../ports/history.store.js';
 import { WriteWatch } from '../write.watch.js';
-import { entryFilter } from './mongo.filter.js';
+import { entryFilter, type NamedFilter } from './mongo.filter.js';
 import { insertingOnce, reachingMongo } from './mongo.problem.js';
 import { MongoBatchLeases } from './mongo-batch.leases.js';
 import { MongoChunkStore } from './mongo-chunk.store.js';
@@ -133,9 +134,9 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
     limit: number,
   ): Promise<HistoryEntry[]> {
     if (filter.source === 'single' && filter.batchId !== undefined) return [];
-    const documents = await this.reaching(() =>
+    const documents = await this.reaching(async () =>
       this.predictions
-        .find(entryFilter(filter, before))
+        .find(entryFilter(await this.named(filter), before))
         .sort({ _id: -1 })
         .limit(limit)
         .lean<PredictionDocument[]>(),
@@ -144,7 +145,7 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
   }
 
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
-    return this.reaching(() => this.summary.summarize(filter));
+    return this.reaching(async () => this.summary.summarize(await this.named(filter)));
   }
 
   async ping(): Promise<void> {
@@ -160,6 +161,15 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
   onApplicationShutdown(): void {
     this.watch.close();
     this.leases.stop();
+  }
+
+  /** There are few names, which an index has, and so they need not be matched on the server. */
+  private async named({ models, ...filter }: HistoryFilter): Promise<NamedFilter> {
+    if (models === undefined) return filter;
+    const isSeen = modelMatcher(models);
+    if (filter.model !== undefined) return isSeen(filter.model) ? filter : { ...filter, names: [] };
+    const names = (await this.predictions.distinct('model.name')) as string[];
+    return { ...filter, names: names.filter(isSeen) };
   }
 
   private writing<T>(work: () => Promise<T>): Promise<T> {

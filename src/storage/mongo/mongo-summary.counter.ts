@@ -1,8 +1,8 @@
 import type { Model, PipelineStage, QueryFilter } from 'mongoose';
-import type { HistoryFilter, SummaryRow } from '../../domain/history.filter.js';
+import type { SummaryRow } from '../../domain/history.filter.js';
 import { createdAtOf } from '../../domain/prediction.id.js';
 import { sourcesOf } from '../history.range.js';
-import { entryFilter } from './mongo.filter.js';
+import { entryFilter, type NamedFilter } from './mongo.filter.js';
 import type { PredictionDocument } from './prediction.document.js';
 
 interface Group {
@@ -24,7 +24,7 @@ interface GroupCount {
 export class MongoSummaryCounter {
   constructor(private readonly predictions: Model<PredictionDocument>) {}
 
-  async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
+  async summarize(filter: NamedFilter): Promise<SummaryRow[]> {
     const counts = new Map<string, number>();
     for (const source of sourcesOf(filter)) {
       for (const { _id, count } of await this.count({ ...filter, source })) {
@@ -35,7 +35,7 @@ export class MongoSummaryCounter {
     return Promise.all([...counts].map(([key, count]) => this.row(filter, key, count)));
   }
 
-  private async count(filter: HistoryFilter): Promise<GroupCount[]> {
+  private async count(filter: NamedFilter): Promise<GroupCount[]> {
     const groups = await this.predictions.aggregate<GroupCount>([
       { $match: entryFilter(filter) },
       ...(filter.source === 'batch' ? BATCH_STAGES : SINGLE_STAGES),
@@ -44,7 +44,7 @@ export class MongoSummaryCounter {
     return groups.filter(({ _id, count }) => count > 0 && (label ?? _id.label) === _id.label);
   }
 
-  private async row(filter: HistoryFilter, key: string, count: number): Promise<SummaryRow> {
+  private async row(filter: NamedFilter, key: string, count: number): Promise<SummaryRow> {
     const [model, version, label] = JSON.parse(key) as [string, string, string | null];
     const group = { model, version, label };
     const [first, last] = await Promise.all([
@@ -55,10 +55,11 @@ export class MongoSummaryCounter {
   }
 
   /** The time of a group's first or last entry. */
-  private async end(filter: HistoryFilter, group: Group, direction: 1 | -1): Promise<Date> {
+  private async end(filter: NamedFilter, group: Group, direction: 1 | -1): Promise<Date> {
     const { label, ...named } = group;
+    const { names: _, ...others } = filter;
     const entries: QueryFilter<PredictionDocument> = {
-      ...entryFilter({ ...filter, ...named }),
+      ...entryFilter({ ...others, ...named }),
       ...(label === null ? {} : { label }),
     };
     const entry = await this.predictions

@@ -8,19 +8,26 @@ export function idsIn({ low, high }: IdRange) {
   return trusted({ $gte: low, $lt: high });
 }
 
+/** A filter that names the models which may be seen, in place of patterns of their names. */
+export interface NamedFilter extends Omit<HistoryFilter, 'models'> {
+  readonly names?: readonly string[];
+}
+
 /** Entries that hold at least one row of a filter; its parts are only ever used as plain texts. */
 export function entryFilter(
-  filter: HistoryFilter,
+  filter: NamedFilter,
   before: string | null = null,
 ): QueryFilter<PredictionDocument> {
-  const { model, version, label, batchId } = filter;
+  const { model, names, version, label, caller, batchId } = filter;
   const source = filter.source ?? (batchId === undefined ? undefined : 'batch');
   return {
     _id: idsIn(rangeOf(filter, before)),
     scored: trusted({ $ne: 0 }),
     ...(model !== undefined && { 'model.name': String(model) }),
+    ...(names !== undefined && { 'model.name': trusted({ $in: names.map(String) }) }),
     ...(version !== undefined && { 'model.version': String(version) }),
     ...(label !== undefined && { label: String(label) }),
+    ...(caller !== undefined && { caller: String(caller) }),
     ...(source !== undefined && { source: String(source) }),
   } as QueryFilter<PredictionDocument>;
 }

@@ -41,6 +41,7 @@ export interface SingleDocument {
   readonly unit?: string | undefined;
   readonly warnings: readonly PredictionWarning[];
   readonly requestId: string;
+  readonly caller?: string | undefined;
 }
 
 /** The header of a batch. */
@@ -52,6 +53,7 @@ export interface BatchDocument {
   readonly label: readonly string[];
   readonly counts: readonly LabelCount[];
   readonly requestId: string;
+  readonly caller?: string | undefined;
   readonly fileName: string | null;
   readonly rows: number;
   readonly scored: number;
@@ -78,6 +80,7 @@ export const predictionSchema = new Schema<PredictionDocument>(
     unit: String,
     warnings: [{ _id: false, feature: String, code: String, detail: String }],
     requestId: String,
+    caller: String,
     counts: [{ _id: false, model: String, version: String, label: String, count: Number }],
     fileName: String,
     rows: Number,
@@ -93,3 +96,4 @@ predictionSchema.index({ 'model.name': 1, _id: -1 });
 predictionSchema.index({ 'model.name': 1, 'model.version': 1, _id: -1 });
 predictionSchema.index({ label: 1, _id: -1 });
 predictionSchema.index({ source: 1, _id: -1 });
+predictionSchema.index({ caller: 1, _id: -1 });

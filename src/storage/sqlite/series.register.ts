@@ -1,17 +1,22 @@
 import type { Database, Statement } from 'libsql';
 import type { HistoryFilter } from '../../domain/history.filter.js';
+import { modelMatcher } from '../../domain/model.pattern.js';
 import { SqliteTransaction } from './sqlite.connection.js';
 
-/** What predictions are filtered by: a model, its version, and the label it answered. */
+type SeriesName = [model: string, version: string, label: string | null, caller?: string];
+
+/** What predictions are filtered by: a model, its version, the label it answered, and who asked. */
 export interface Series {
   readonly sid: number;
   readonly model: string;
   readonly version: string;
   /** null for a regression model. */
   readonly label: string | null;
+  /** null where nobody was asked who they are. */
+  readonly caller: string | null;
 }
 
-/** The numbers of all series, kept in memory: there is one for each label of each model. */
+/** The numbers of all series, kept in memory: one for each label of each model and each caller. */
 export class SeriesRegister {
   private readonly sids = new Map<string, number>();
   private readonly series: Series[] = [];
@@ -27,19 +32,22 @@ export class SeriesRegister {
   }
 
   /** The number of a series, which is made where it is new. Not for use within a transaction. */
-  sidOf(model: string, version: string, label: string | null): number {
-    const key = keyOf(model, version, label);
-    return this.sids.get(key) ?? this.create(key, JSON.stringify([model, version, label]));
+  sidOf(model: string, version: string, label: string | null, caller: string | null): number {
+    const key = keyOf(model, version, label, caller);
+    return this.sids.get(key) ?? this.create(key, nameOf(model, version, label, caller));
   }
 
-  /** The series that a filter's model, version and label allow. */
-  matching({ model, version, label }: HistoryFilter): Series[] {
+  /** The series that a filter's model, version, label and caller allow. */
+  matching({ model, version, label, caller, models }: HistoryFilter): Series[] {
     this.refresh();
+    const isSeen = models === undefined ? () => true : modelMatcher(models);
     return this.series.filter(
       (series) =>
         (model ?? series.model) === series.model &&
         (version ?? series.version) === series.version &&
-        (label ?? series.label) === series.label,
+        (label ?? series.label) === series.label &&
+        (caller ?? series.caller) === series.caller &&
+        isSeen(series.model),
     );
   }
 
@@ -55,13 +63,29 @@ export class SeriesRegister {
   private refresh(): void {
     const known = this.series.at(-1)?.sid ?? 0;
     for (const [sid, name] of this.selectNew.all([known]) as [number, string][]) {
-      const [model, version, label] = JSON.parse(name) as [string, string, string | null];
-      this.series.push({ sid, model, version, label });
-      this.sids.set(keyOf(model, version, label), sid);
+      const [model, version, label, caller = null] = JSON.parse(name) as SeriesName;
+      this.series.push({ sid, model, version, label, caller });
+      this.sids.set(keyOf(model, version, label, caller), sid);
     }
   }
 }
 
-function keyOf(model: string, version: string, label: string | null): string {
-  return label === null ? `${model}\0${version}` : `${model}\0${version}\0${label}`;
+/** The label comes last: of all parts it alone may hold anything. */
+function keyOf(
+  model: string,
+  version: string,
+  label: string | null,
+  caller: string | null,
+): string {
+  const known = `${model}\0${version}\0${caller ?? ''}`;
+  return label === null ? known : `${known}\0${label}`;
+}
+
+function nameOf(
+  model: string,
+  version: string,
+  label: string | null,
+  caller: string | null,
+): string {
+  return JSON.stringify([model, version, label, ...(caller === null ? [] : [caller])]);
 }

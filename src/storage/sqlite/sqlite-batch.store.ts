@@ -79,12 +79,21 @@ export class SqliteBatchStore {
     this.close.run([header.id]);
   }
 
-  private countsOf({ model, scored, labelCounts, layout }: BatchHeader): [number, number][] {
+  private countsOf({
+    model,
+    scored,
+    labelCounts,
+    layout,
+    caller,
+  }: BatchHeader): [number, number][] {
     const counts: [string | null, number][] =
       layout.classes === null ? [[null, scored]] : Object.entries(labelCounts);
     return counts
       .filter(([, count]) => count > 0)
-      .map(([label, count]) => [this.series.sidOf(model.name, model.version, label), count]);
+      .map(([label, count]) => [
+        this.series.sidOf(model.name, model.version, label, caller ?? null),
+        count,
+      ]);
   }
 }
 

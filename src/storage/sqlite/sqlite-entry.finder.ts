@@ -68,7 +68,8 @@ export class SqliteEntryFinder {
   }
 
   private scansOf(filter: HistoryFilter): Scan[] {
-    const hasSeries = (filter.model ?? filter.version ?? filter.label) !== undefined;
+    const { model, version, label, caller, models } = filter;
+    const hasSeries = (model ?? version ?? label ?? caller ?? models) !== undefined;
     return sourcesOf(filter).flatMap((source) => {
       if (source === 'batch' && !hasSeries)
         return { statement: this.inPredictions, sid: BATCH_SID };
@@ -88,8 +89,9 @@ function newestOf(ids: readonly string[], rows: readonly [string][], limit: numb
   return [...merged].sort().reverse().slice(0, limit);
 }
 
-function isUnfiltered({ model, version, label, source, batchId }: HistoryFilter): boolean {
-  return (model ?? version ?? label ?? source ?? batchId) === undefined;
+/** Times are those of the ids. */
+function isUnfiltered({ from: _, to: __, ...others }: HistoryFilter): boolean {
+  return Object.values(others).every((value) => value === undefined);
 }
 
 function entryOf([sid, record]: EntryRow): HistoryEntry {

@@ -33,8 +33,8 @@ export class SqliteRecordWriter {
   prepare(records: readonly WrittenRecord[]): PreparedRecords {
     const values: (string | number)[] = [];
     for (const { json, record } of records) {
-      const { id, model, label } = record;
-      values.push(id, this.series.sidOf(model.name, model.version, label ?? null), json);
+      const { id, model, label = null, caller = null } = record;
+      values.push(id, this.series.sidOf(model.name, model.version, label, caller), json);
     }
     return values;
   }

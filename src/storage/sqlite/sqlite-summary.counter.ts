@@ -32,12 +32,17 @@ export class SqliteSummaryCounter {
   }
 
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {
-    const summary: SummaryRow[] = [];
+    const rows = new Map<string, SummaryRow>();
     for (const series of this.series.matching(filter)) {
       const count = await this.count(series, filter);
-      if (count !== null) summary.push(summaryRow(series, count));
+      if (count === null) continue;
+      const row = summaryRow(series, count);
+      const key = JSON.stringify([row.model, row.version, row.label]);
+      const known = rows.get(key);
+      // Of another caller.
+      rows.set(key, known === undefined ? row : together(known, row));
     }
-    return summary;
+    return [...rows.values()];
   }
 
   private async count({ sid }: Series, filter: HistoryFilter): Promise<Count | null> {
@@ -78,6 +83,15 @@ function added(count: Count | null, [, first, last, predictions]: Stretch): Coun
     predictions: count.predictions + predictions,
     first: first < count.first ? first : count.first,
     last: last > count.last ? last : count.last,
+  };
+}
+
+function together(one: SummaryRow, other: SummaryRow): SummaryRow {
+  return {
+    ...one,
+    count: one.count + other.count,
+    first: one.first < other.first ? one.first : other.first,
+    last: one.last > other.last ? one.last : other.last,
   };
 }
 

@@ -28,7 +28,7 @@ describe('a history file', () => {
     db.pragma('user_version = 99');
     db.close();
     expect(() => SqlitePredictionRepository.open(path)).toThrow(
-      'cannot be opened: it has schema 99, of a newer Tabserve; this one knows up to 3',
+      'cannot be opened: it has schema 99, of a newer Tabserve; this one knows up to 4',
     );
   });
 

@@ -42,6 +42,8 @@ const MIGRATIONS = [
   'CREATE TABLE pending (n INTEGER PRIMARY KEY, records TEXT NOT NULL);',
   // Chunks of format 2, which the version before cannot read.
   '',
+  // Series with callers, which the version before would take for those of everybody.
+  '',
 ];
 
 /**

@@ -1,0 +1,87 @@
+import { timingSafeEqual } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { Logger } from '@nestjs/common';
+import type { Caller } from '../domain/caller.js';
+import { KEY_PREFIX, keyHash, keyIdOf } from './access.key.js';
+import { type AccessRefusal, unauthenticated } from './access.refusal.js';
+import { type KnownKey, readKeys } from './key.file.js';
+
+const LOOK_EVERY_MS = 500;
+/** A file that was written less than this ago may be written again within the grain of its times. */
+const SETTLED_MS = 2_000;
+const ID_END = KEY_PREFIX.length + 8;
+
+/** The keys of a file, which is read again soon after it has changed. */
+export class KeyRing {
+  private keys: ReadonlyMap<string, KnownKey>;
+  private readonly logger = new Logger('Access');
+  private readonly timer: NodeJS.Timeout;
+  /** What the file was when it was read last. */
+  private seen = '';
+  private text = '';
+  private reported = '';
+
+  /** @throws Error when the file cannot be read, or has a fault */
+  constructor(private readonly path: string) {
+    this.text = readFileSync(path, 'utf8');
+    this.keys = readKeys(this.text);
+    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+  }
+
+  /** Whose key this is, if it is one that is valid now. */
+  find(key: string): Caller | AccessRefusal {
+    const known = this.keys.get(key.slice(KEY_PREFIX.length, ID_END));
+    if (known === undefined || !isSame(keyHash(key), known)) return unknownKey(key);
+    const { caller } = known;
+    if (caller.expiresAt !== null && caller.expiresAt <= Date.now()) {
+      return unauthenticated('expired', 'The key has expired.', caller.name);
+    }
+    return caller;
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+  }
+
+  /** A file that cannot be used changes nothing but the log. */
+  private look(): void {
+    try {
+      // Of the file that a link leads to: Kubernetes swaps the link.
+      const { dev, ino, size, ctimeMs } = statSync(this.path);
+      const now = `${dev} ${ino} ${size} ${ctimeMs}`;
+      const isSettled = Date.now() - ctimeMs > SETTLED_MS;
+      if (now === this.seen && isSettled) return;
+      this.take(readFileSync(this.path, 'utf8'));
+      this.seen = isSettled ? now : '';
+      this.reported = '';
+    } catch (error) {
+      this.report((error as Error).message);
+    }
+  }
+
+  private take(text: string): void {
+    if (text === this.text) return;
+    this.keys = readKeys(text);
+    this.text = text;
+    this.logger.log(`the keys were read again: ${this.keys.size}`);
+  }
+
+  /** Once, not at every look. */
+  private report(fault: string): void {
+    if (fault === this.reported) return;
+    this.reported = fault;
+    this.logger.error(`${this.path} cannot be used: ${fault}; the keys of before stay valid`);
+  }
+}
+
+function isSame(hash: string, known: KnownKey): boolean {
+  return timingSafeEqual(Buffer.from(hash, 'latin1'), known.hash);
+}
+
+function unknownKey(key: string): AccessRefusal {
+  const isWhole = keyIdOf(key) !== null;
+  const detail = isWhole
+    ? 'The key is not known here, or was revoked.'
+    : 'This is no key, or it was not copied as a whole.';
+  return unauthenticated('unknown-key', detail);
+}
