@@ -62,6 +62,9 @@ function serveDocs(app: NestFastifyApplication, fastify: FastifyInstance): void 
     raw: ['json'],
     customSiteTitle: 'Tabserve API',
     swaggerUrl: '/openapi.json',
+    // Files of the page (web/public), which have the key of the tab.
+    customJs: '/docs-key.js',
+    customCssUrl: '/docs-key.css',
     patchDocumentOnRequest: (request) => documentFor(documents, request as FastifyRequest),
   });
 }

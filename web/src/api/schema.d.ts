@@ -1,5 +1,22 @@
 // Made from /openapi.json by `npm run web:types`; do not edit.
 export interface paths {
+  '/access': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whose key or token the request brings, and what it may do here. */
+    get: operations['getAccess'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/predict': {
     parameters: {
       query?: never;
@@ -259,6 +276,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    AccessDto: {
+      /** @description What the caller may do. */
+      scopes: string[];
+      /**
+       * Format: date-time
+       * @description When the key or token ends, ISO 8601, UTC; null when it does not.
+       */
+      expires: string | null;
+      /**
+       * @description `open` answers everybody; `required`, those who bring a key or a token.
+       * @enum {string}
+       */
+      access: 'open' | 'required';
+      /**
+       * @description `key:<id>` or `oidc:<sub>`; null where nobody is asked who they are.
+       * @example key:4f0q2m9x
+       */
+      caller: string | null;
+      /** @description Patterns of the names of the models that there are for the caller; null for all. */
+      models: string[] | null;
+    };
     ModelReferenceDto: {
       /** @example tabular-model */
       name: string;
@@ -356,6 +394,8 @@ export interface components {
        */
       batchId: string | null;
       model: components['schemas']['ModelReferenceDto'];
+      /** @description Who asked: `key:<id>` or `oidc:<sub>`; absent where nobody was asked who they are. */
+      caller?: string;
       fileName: string | null;
       /** @description Columns of the file that no feature takes. */
       ignoredColumns: string[];
@@ -384,6 +424,8 @@ export interface components {
        */
       batchId: string | null;
       model: components['schemas']['ModelReferenceDto'];
+      /** @description Who asked: `key:<id>` or `oidc:<sub>`; absent where nobody was asked who they are. */
+      caller?: string;
       fileName: string | null;
       /** @description Columns of the file that no feature takes. */
       ignoredColumns: string[];
@@ -419,6 +461,8 @@ export interface components {
       recorded: boolean;
       /** @description The request that asked for it. */
       requestId: string;
+      /** @description Who asked: `key:<id>` or `oidc:<sub>`; absent where nobody was asked who they are. */
+      caller?: string;
       /** @description The file that the row is from. */
       batchId?: string;
       /** @description The class that the model chose (classification). */
@@ -636,6 +680,8 @@ export interface components {
       type:
         | '/problems/malformed-request'
         | '/problems/model-required'
+        | '/problems/unauthenticated'
+        | '/problems/forbidden'
         | '/problems/recording-required'
         | '/problems/foreign-origin'
         | '/problems/not-found'
@@ -653,6 +699,7 @@ export interface components {
         | '/problems/internal'
         | '/problems/model-not-ready'
         | '/problems/history-unavailable'
+        | '/problems/issuer-unavailable'
         | '/problems/overloaded'
         | '/problems/storage-full';
       title: string;
@@ -666,8 +713,8 @@ export interface components {
     };
   };
   responses: {
-    /** @description `malformed-request`: The request cannot be read. `model-required`: The request must name a model. */
-    MalformedRequestOrModelRequired: {
+    /** @description `unauthenticated`: The request does not say who sends it. */
+    Unauthenticated: {
       headers: {
         [name: string]: unknown;
       };
@@ -675,17 +722,8 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `recording-required`: Unrecorded predictions are not allowed here. `foreign-origin`: A page of another site may not do this. */
-    RecordingRequiredOrForeignOrigin: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
-    /** @description `unknown-model`: No such model or version. */
-    UnknownModel: {
+    /** @description `foreign-origin`: A page of another site may not do this. */
+    ForeignOrigin: {
       headers: {
         [name: string]: unknown;
       };
@@ -713,15 +751,6 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `too-large`: The request is larger than the limit. */
-    TooLarge: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
     /** @description `unsupported-media-type`: The body is of a kind that this route does not take. */
     UnsupportedMediaType: {
       headers: {
@@ -733,15 +762,6 @@ export interface components {
     };
     /** @description `misdirected-request`: The request is meant for another host. */
     MisdirectedRequest: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['Problem'];
-      };
-    };
-    /** @description `invalid-features`: The features make no sense to the model. */
-    InvalidFeatures: {
       headers: {
         [name: string]: unknown;
       };
@@ -778,8 +798,64 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `model-not-ready`: The model is not being served. `history-unavailable`: The history store cannot be reached. `overloaded`: The server is busy. */
-    ModelNotReadyOrHistoryUnavailableOrOverloaded: {
+    /** @description `issuer-unavailable`: The token cannot be checked now. */
+    IssuerUnavailable: {
+      headers: {
+        /** @description Seconds after which another try makes sense. */
+        'Retry-After': number;
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `malformed-request`: The request cannot be read. `model-required`: The request must name a model. */
+    MalformedRequestOrModelRequired: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `forbidden`: The caller may not do this. `recording-required`: Unrecorded predictions are not allowed here. `foreign-origin`: A page of another site may not do this. */
+    ForbiddenOrRecordingRequiredOrForeignOrigin: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `unknown-model`: No such model or version. */
+    UnknownModel: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `too-large`: The request is larger than the limit. */
+    TooLarge: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `invalid-features`: The features make no sense to the model. */
+    InvalidFeatures: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `model-not-ready`: The model is not being served. `history-unavailable`: The history store cannot be reached. `issuer-unavailable`: The token cannot be checked now. `overloaded`: The server is busy. */
+    ModelNotReadyOrHistoryUnavailableOrIssuerUnavailableOrOverloaded: {
       headers: {
         /** @description Seconds after which another try makes sense. */
         'Retry-After': number;
@@ -807,8 +883,8 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `foreign-origin`: A page of another site may not do this. */
-    ForeignOrigin: {
+    /** @description `forbidden`: The caller may not do this. `foreign-origin`: A page of another site may not do this. */
+    ForbiddenOrForeignOrigin: {
       headers: {
         [name: string]: unknown;
       };
@@ -825,8 +901,8 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `history-unavailable`: The history store cannot be reached. */
-    HistoryUnavailable: {
+    /** @description `history-unavailable`: The history store cannot be reached. `issuer-unavailable`: The token cannot be checked now. */
+    HistoryUnavailableOrIssuerUnavailable: {
       headers: {
         /** @description Seconds after which another try makes sense. */
         'Retry-After': number;
@@ -854,8 +930,8 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `model-not-ready`: The model is not being served. */
-    ModelNotReady: {
+    /** @description `model-not-ready`: The model is not being served. `issuer-unavailable`: The token cannot be checked now. */
+    ModelNotReadyOrIssuerUnavailable: {
       headers: {
         /** @description Seconds after which another try makes sense. */
         'Retry-After': number;
@@ -884,6 +960,36 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  getAccess: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The caller, as the server knows them. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccessDto'];
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForeignOrigin'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['IssuerUnavailable'];
+    };
+  };
   predict: {
     parameters: {
       query?: {
@@ -916,7 +1022,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequestOrModelRequired'];
-      403: components['responses']['RecordingRequiredOrForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrRecordingRequiredOrForeignOrigin'];
       404: components['responses']['UnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
@@ -927,7 +1034,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['ModelNotReadyOrHistoryUnavailableOrOverloaded'];
+      503: components['responses']['ModelNotReadyOrHistoryUnavailableOrIssuerUnavailableOrOverloaded'];
     };
   };
   predictFile: {
@@ -974,7 +1081,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequestOrModelRequired'];
-      403: components['responses']['RecordingRequiredOrForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrRecordingRequiredOrForeignOrigin'];
       404: components['responses']['UnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
@@ -985,7 +1093,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['ModelNotReadyOrHistoryUnavailableOrOverloaded'];
+      503: components['responses']['ModelNotReadyOrHistoryUnavailableOrIssuerUnavailableOrOverloaded'];
       507: components['responses']['StorageFull'];
     };
   };
@@ -1010,7 +1118,8 @@ export interface operations {
           'application/json': components['schemas']['BatchViewDto'];
         };
       };
-      403: components['responses']['ForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
@@ -1019,7 +1128,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['HistoryUnavailable'];
+      503: components['responses']['HistoryUnavailableOrIssuerUnavailable'];
     };
   };
   getBatchResults: {
@@ -1044,7 +1153,8 @@ export interface operations {
           'application/x-ndjson': string;
         };
       };
-      403: components['responses']['ForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
@@ -1053,7 +1163,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['HistoryUnavailable'];
+      503: components['responses']['HistoryUnavailableOrIssuerUnavailable'];
     };
   };
   listHistory: {
@@ -1067,6 +1177,8 @@ export interface operations {
         label?: string;
         /** @description Whether predictions came one by one or in a file. */
         source?: 'single' | 'batch';
+        /** @description Who asked: `key:<id>` or `oidc:<sub>`. */
+        caller?: string;
         /** @description Only the rows of this batch. */
         batchId?: string;
         /** @description Earliest time of creation, inclusive (ISO 8601; UTC unless it names an offset). */
@@ -1094,7 +1206,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequest'];
-      403: components['responses']['ForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
@@ -1102,7 +1215,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['HistoryUnavailable'];
+      503: components['responses']['HistoryUnavailableOrIssuerUnavailable'];
     };
   };
   summarizeHistory: {
@@ -1112,6 +1225,8 @@ export interface operations {
         label?: string;
         /** @description Whether predictions came one by one or in a file. */
         source?: 'single' | 'batch';
+        /** @description Who asked: `key:<id>` or `oidc:<sub>`. */
+        caller?: string;
         /** @description Only the rows of this batch. */
         batchId?: string;
         /** @description Earliest time of creation, inclusive (ISO 8601; UTC unless it names an offset). */
@@ -1139,7 +1254,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequest'];
-      403: components['responses']['ForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
@@ -1147,7 +1263,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['HistoryUnavailable'];
+      503: components['responses']['HistoryUnavailableOrIssuerUnavailable'];
     };
   };
   exportHistory: {
@@ -1157,6 +1273,8 @@ export interface operations {
         label?: string;
         /** @description Whether predictions came one by one or in a file. */
         source?: 'single' | 'batch';
+        /** @description Who asked: `key:<id>` or `oidc:<sub>`. */
+        caller?: string;
         /** @description Only the rows of this batch. */
         batchId?: string;
         /** @description Earliest time of creation, inclusive (ISO 8601; UTC unless it names an offset). */
@@ -1185,7 +1303,8 @@ export interface operations {
         };
       };
       400: components['responses']['MalformedRequest'];
-      403: components['responses']['ForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
@@ -1193,7 +1312,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['HistoryUnavailable'];
+      503: components['responses']['HistoryUnavailableOrIssuerUnavailable'];
     };
   };
   getPrediction: {
@@ -1217,7 +1336,8 @@ export interface operations {
           'application/json': components['schemas']['HistoryItemDto'];
         };
       };
-      403: components['responses']['ForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
       404: components['responses']['NotFound'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
@@ -1226,7 +1346,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['HistoryUnavailable'];
+      503: components['responses']['HistoryUnavailableOrIssuerUnavailable'];
     };
   };
   listModels: {
@@ -1247,7 +1367,8 @@ export interface operations {
           'application/json': components['schemas']['ServedModelsDto'];
         };
       };
-      403: components['responses']['ForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
       415: components['responses']['UnsupportedMediaType'];
@@ -1255,6 +1376,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
+      503: components['responses']['IssuerUnavailable'];
     };
   };
   getModel: {
@@ -1285,7 +1407,8 @@ export interface operations {
         };
         content?: never;
       };
-      403: components['responses']['ForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
       404: components['responses']['NotFoundOrUnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
@@ -1294,7 +1417,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['ModelNotReady'];
+      503: components['responses']['ModelNotReadyOrIssuerUnavailable'];
     };
   };
   getModelVersion: {
@@ -1327,7 +1450,8 @@ export interface operations {
         };
         content?: never;
       };
-      403: components['responses']['ForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
       404: components['responses']['NotFoundOrUnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
@@ -1336,7 +1460,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['ModelNotReady'];
+      503: components['responses']['ModelNotReadyOrIssuerUnavailable'];
     };
   };
   getModelGraph: {
@@ -1369,7 +1493,8 @@ export interface operations {
         };
         content?: never;
       };
-      403: components['responses']['ForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
       404: components['responses']['NotFoundOrUnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
@@ -1378,7 +1503,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['ModelNotReady'];
+      503: components['responses']['ModelNotReadyOrIssuerUnavailable'];
     };
   };
   getModelData: {
@@ -1411,7 +1536,8 @@ export interface operations {
         };
         content?: never;
       };
-      403: components['responses']['ForeignOrigin'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
       404: components['responses']['NotFoundOrUnknownModel'];
       406: components['responses']['NotAcceptable'];
       408: components['responses']['RequestTimeout'];
@@ -1420,7 +1546,7 @@ export interface operations {
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
-      503: components['responses']['ModelNotReady'];
+      503: components['responses']['ModelNotReadyOrIssuerUnavailable'];
     };
   };
   checkLive: {

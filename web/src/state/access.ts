@@ -1,21 +1,14 @@
 import { batch, computed, signal } from '@preact/signals';
-import { ApiProblem, problemOf, unreachable } from '../api/client.ts';
+import { type ApiProblem, api, dataOf, type Schemas } from '../api/client.ts';
 import { headersOf, keepKey } from '../api/key.ts';
-import { question, send } from '../api/keyed.call.ts';
+import { question } from '../api/keyed.call.ts';
 import { go, SCREENS, type Screen } from './route.ts';
 
 /** What the screens need of the scopes that a key may have. */
 export type Scope = 'predict' | 'history:read' | 'models:read';
 
 /** Who the service takes this tab for, and what it may. */
-export interface Access {
-  readonly access: 'open' | 'required';
-  readonly caller: string | null;
-  readonly scopes: readonly string[];
-  /** Patterns of names; null for every model. */
-  readonly models: readonly string[] | null;
-  readonly expires: string | null;
-}
+export type Access = Schemas['AccessDto'];
 
 const SCOPE_OF: Readonly<Record<Screen, Scope>> = {
   try: 'predict',
@@ -48,32 +41,24 @@ export function missingFor(screen: Screen): Scope | null {
   return (['models:read', SCOPE_OF[screen]] as const).find((scope) => !may(scope)) ?? null;
 }
 
-/** Asks the service once, and whoever looks for a key when it wants one. */
+/** Asks the service, and whoever looks for a key when it wants one. */
 export async function loadAccess(): Promise<void> {
   try {
-    take(await accessIn(await send(new Request('/access'))));
+    take(await dataOf(api.GET('/access')));
   } catch (error) {
-    accessProblem.value = error instanceof ApiProblem ? error : unreachable();
+    accessProblem.value = error as ApiProblem;
   }
 }
 
 /** Tries a key, and has all that waits for one go on with it. @throws ApiProblem */
 export async function tryKey(text: string): Promise<void> {
   const headers = headersOf(text);
-  const answer = await fetch('/access', { headers, cache: 'no-store' }).catch(() => {
-    throw unreachable();
-  });
-  const read = await accessIn(answer);
+  const read = await dataOf(api.GET('/access', { headers, fetch }));
   batch(() => {
     keepKey(text);
     take(read);
     question.value?.end(true);
   });
-}
-
-async function accessIn(answer: Response): Promise<Access> {
-  if (answer.ok) return answer.json();
-  throw problemOf(answer.status, await answer.json().catch(() => null));
 }
 
 function take(read: Access): void {
