@@ -22,6 +22,8 @@ const history = { suite: 'history', duel: '10,000,000 stored', against: '10,000 
 
 /** What Tabserve is to reach on two cores, with the load generator on the same machine. */
 export const TARGETS: readonly Target[] = [
+  ...access('with keys', 0.95),
+  ...access('with a limit', 0.9),
   {
     text: '/predict, 1 connection: requests/s of the echo',
     ...predict,
@@ -165,6 +167,17 @@ export const TARGETS: readonly Target[] = [
     atMost: 512,
   },
 ];
+
+/** How much of its speed `/predict` keeps, at each number of connections. */
+function access(what: string, atLeast: number): Target[] {
+  return ['1 connection', '16 connections', '64 connections'].map((connections) => ({
+    text: `/predict ${what}, ${connections}: requests/s of those without`,
+    suite: 'predict-access',
+    duel: `${what}, ${connections}`,
+    figure: 'requests/s',
+    atLeast,
+  }));
+}
 
 export function isMet({ atLeast = -Infinity, atMost = Infinity }: Target, value: number): boolean {
   return value >= atLeast && value <= atMost;

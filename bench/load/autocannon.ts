@@ -18,8 +18,9 @@ export const autocannonLoad: LoadGenerator = {
   },
 };
 
-function optionsOf({ url, connections, seconds, bodies }: Load): autocannon.Options {
-  const post = { method: 'POST', headers: { 'content-type': 'application/json' } } as const;
+function optionsOf({ url, connections, seconds, bodies, headers }: Load): autocannon.Options {
+  const all = { 'content-type': 'application/json', ...headers };
+  const post = { method: 'POST', headers: all } as const;
   const requests = bodies?.map((body) => ({ ...post, body }));
   return { url, connections, duration: seconds, ...(requests ? { requests } : {}) };
 }

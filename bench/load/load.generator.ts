@@ -6,6 +6,7 @@ export interface Load {
   readonly connections: number;
   readonly seconds: number;
   readonly bodies?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What came back; `requests/s` counts answers 200 only. */

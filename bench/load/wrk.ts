@@ -51,7 +51,9 @@ function resultOf({ seconds, p50, p99, unanswered, answered, refused }: Report):
   };
 }
 
-function scriptOf({ bodies = [] }: Load): string {
+function scriptOf({ bodies = [], headers = {} }: Load): string {
+  const all = { 'content-type': 'application/json', ...headers };
+  const lines = Object.entries(all).map(([name, value]) => `["${name}"] = "${value}"`);
   return `
 local bodies = {${bodies.map((body) => `[==[${body}]==]`).join(', ')}}
 local requests = {}
@@ -59,7 +61,7 @@ local turn = 0
 
 function init()
   for i, body in ipairs(bodies) do
-    requests[i] = wrk.format("POST", nil, {["content-type"] = "application/json"}, body)
+    requests[i] = wrk.format("POST", nil, {${lines.join(', ')}}, body)
   end
   if #bodies == 0 then requests[1] = wrk.format("GET") end
 end

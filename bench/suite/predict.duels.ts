@@ -41,12 +41,19 @@ export async function measurePredict(
   bench: Bench,
   url: string,
   connections: number,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Figures> {
-  const before = { stored: await countStored(url), answered: await countAnswered(url) };
-  const result = await bench.load.run(loadOf(bench, url, connections), bench.folder);
+  const counted = async () => ({
+    stored: await countStored(url, headers),
+    answered: await countAnswered(url, headers),
+  });
+  const before = await counted();
+  const load = { ...loadOf(bench, url, connections), headers };
+  const result = await bench.load.run(load, bench.folder);
   await setTimeout(SETTLE_MS);
-  const answered = (await countAnswered(url)) - before.answered;
-  const stored = (await countStored(url)) - before.stored;
+  const after = await counted();
+  const answered = after.answered - before.answered;
+  const stored = after.stored - before.stored;
   return { ...result, lost: Math.max(answered, result['status 200']) - stored };
 }
 

@@ -3,13 +3,9 @@ import { ANYBODY, type Caller, type Scope } from '../domain/caller.js';
 import { KEY_PREFIX } from './access.key.js';
 import { AccessRefusal, unauthenticated } from './access.refusal.js';
 import type { KeyRing } from './key.ring.js';
+import type { TokenVerifier } from './oidc/token.verifier.js';
 
 type Found = Caller | AccessRefusal;
-
-/** Who can tell whose a token is. */
-export interface TokenReader {
-  verify(token: string): Found | Promise<Found>;
-}
 
 /** Says who somebody is and what they may, whatever protocol they speak. */
 export class AccessControl implements OnApplicationShutdown {
@@ -18,7 +14,7 @@ export class AccessControl implements OnApplicationShutdown {
 
   constructor(
     private readonly keys: KeyRing | null,
-    private readonly tokens: TokenReader | null,
+    private readonly tokens: TokenVerifier | null,
   ) {}
 
   get isOpen(): boolean {
@@ -52,6 +48,7 @@ export class AccessControl implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     this.keys?.close();
+    this.tokens?.close();
   }
 }
 

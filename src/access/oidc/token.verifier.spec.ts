@@ -79,7 +79,7 @@ describe(TokenVerifier.name, () => {
       expect(caller).toBeInstanceOf(Caller);
       expect(caller.name).toBe('oidc:alice');
       expect([...caller.scopes]).toEqual(['predict']);
-      expect(caller.isRestricted).toBe(false);
+      expect(caller.models).toBeNull();
     });
   });
 
