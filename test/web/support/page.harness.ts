@@ -5,6 +5,13 @@ import { type TemporaryHistory, temporaryHistory } from '../../support/temporary
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
 
+/** @throws Error where it is not installed */
+export function chromiumPath(): string {
+  const path = CHROMIUM.find((one) => existsSync(one));
+  if (path === undefined) throw new Error('Chromium is not installed');
+  return path;
+}
+
 /** The page in a real browser, on a service with an SQLite history of its own. */
 export class PageHarness {
   /** What went wrong in the browser: errors, and requests to anywhere else. */
@@ -23,9 +30,10 @@ export class PageHarness {
       HISTORY_URL: history.url,
       ...environment,
     });
-    const executablePath = CHROMIUM.find((path) => existsSync(path));
-    if (executablePath === undefined) throw new Error('Chromium is not installed');
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    const browser = await chromium.launch({
+      executablePath: chromiumPath(),
+      args: ['--no-sandbox'],
+    });
     return new PageHarness(server, history, browser);
   }
 
