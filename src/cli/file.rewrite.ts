@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
  * the old text or the new one. Mode and owner stay; of a link, the file that it leads to is changed.
  * The new file is the lock as well, so that no change is lost to another one at the same time.
  * @param change gives the new text; when it throws, all stays as it is
- * @throws Error with a `code` when the system refuses
+ * @throws Error with a `code` when the system refuses, and when it is no file
  */
 export async function rewriteFile(path: string, change: (text: string) => string): Promise<void> {
   const target = await realpath(path);
@@ -35,11 +35,13 @@ async function openNew(path: string): Promise<FileHandle> {
 }
 
 async function write(file: FileHandle, target: string, change: (text: string) => string) {
-  const { mode, uid, gid } = await stat(target);
+  const old = await stat(target);
+  // A pipe would be waited for.
+  if (!old.isFile()) throw new Error('it is no regular file');
   await file.writeFile(change(await readFile(target, 'utf8')));
   // The owner first: a change of it may take bits of the mode away.
-  await file.chown(uid, gid);
-  await file.chmod(mode);
+  await file.chown(old.uid, old.gid);
+  await file.chmod(old.mode);
   await file.sync();
 }
 
