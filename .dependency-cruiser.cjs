@@ -1,6 +1,6 @@
 /**
  * Who may import whom (docs/architecture.md), checked by `npm run check` over src, web and bench:
- * main -> app -> {features, observe} -> {scoring, http} -> {inference, storage, access} -> {domain, problem, config}
+ * main -> cli -> app -> {features, observe} -> {scoring, http} -> {inference, storage, access} -> {domain, problem, config}
  */
 const FEATURES = 'prediction|batch|history|model';
 const GROUND = 'domain|problem|config';
@@ -13,7 +13,7 @@ function room(name, below, comment) {
     comment,
     severity: 'error',
     from: { path: `^src/${name}/`, pathNot: TEST },
-    to: { path: '^src/', pathNot: `^src/(${[name, ...below].join('|')})/` },
+    to: { path: '^src/', pathNot: `^src/(${[name, ...below].join('|')})(/|$)` },
   };
 }
 
@@ -53,6 +53,11 @@ module.exports = {
       'Health, metrics and the API document.',
     ),
     room('page', [], 'How the web page is served.'),
+    room(
+      'cli',
+      ['serve\\.ts', 'cluster', 'access', 'inference', GROUND],
+      'Commands, of which one serves.',
+    ),
     room(
       'cluster',
       ['observe', 'http', 'storage', 'config'],
@@ -109,6 +114,12 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { path: '^src/main\\.ts$' },
+    },
+    {
+      name: 'only-main-runs-commands',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(main\\.ts$|cli/)' },
+      to: { path: '^src/cli/' },
     },
     {
       name: 'no-notebooks',

@@ -70,6 +70,7 @@ LABEL org.opencontainers.image.title="Tabserve" \
       org.opencontainers.image.revision="$REVISION"
 
 # The ONNX runtime would report usage to its maker; nothing here does.
+# Others reach this HOST, so nothing starts until ACCESS says who of them may; no default is safe.
 ENV PATH=/usr/local/bin:/usr/bin \
     NODE_ENV=production \
     ORT_DISABLE_TELEMETRY=1 \

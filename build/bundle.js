@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { SOURCES_FILE, sourcesDigest } from './sources.js';
@@ -67,6 +67,9 @@ await build({
   // The OpenAPI plugin writes an enum twice; the second one counts, as before.
   logOverride: { 'duplicate-object-key': 'silent' },
 });
+
+// It is the command `tabserve`, too.
+await chmod(join(DIST, 'main.js'), 0o755);
 
 // Tests refuse a build of other sources.
 await writeFile(SOURCES_FILE, `${sourcesDigest()}\n`);

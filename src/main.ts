@@ -1,28 +1,15 @@
-import cluster from 'node:cluster';
+#!/usr/bin/env node
+import { runCommand } from './cli/command.line.js';
+import { withoutKeys } from './cli/key.redaction.js';
+import { UsageFault } from './cli/usage.fault.js';
 import { endWithFault } from './cluster/start.fault.js';
-import { settingsDocument } from './config/settings.document.js';
-import { readSettings, SettingsFault } from './config/settings.js';
-import { proveAhead } from './inference/registry/prover.start.js';
+import { SettingsFault } from './config/settings.js';
 
-/** Exit codes: 0 after a graceful stop, 1 when it could not start, 2 for a faulty configuration. */
-async function main(): Promise<void> {
-  if (process.argv.includes('--help')) {
-    process.stdout.write(settingsDocument());
-    return;
-  }
-  const settings = readSettings(process.env);
-  if (settings.WORKERS > 1 && cluster.isPrimary) {
-    // A fault of it is told once, before any process starts.
-    const { openAccess } = await import('./access/open.access.js');
-    (await openAccess(settings)).onApplicationShutdown();
-    const { PrimaryProcess } = await import('./cluster/primary.process.js');
-    await PrimaryProcess.run(settings);
-    process.exit();
-  } else {
-    proveAhead(settings);
-    const { serve } = await import('./serve.js');
-    await serve(settings);
-  }
+/** Exit codes: 0 when all went well, 1 for a failed run, 2 for a faulty configuration or command. */
+function exitCodeOf(error: Error): number {
+  return error instanceof SettingsFault || error instanceof UsageFault ? 2 : 1;
 }
 
-main().catch((error: Error) => endWithFault(error.message, error instanceof SettingsFault ? 2 : 1));
+runCommand(process.argv.slice(2)).catch((error: Error) =>
+  endWithFault(withoutKeys(error.message), exitCodeOf(error)),
+);

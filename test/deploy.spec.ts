@@ -13,6 +13,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 const IMAGE = `registry.example/tabserve@sha256:${'a'.repeat(64)}`;
+const MANIFESTS = `metadata:\n  namespace: tabserve-staging\nimage: ${IMAGE}\n`;
+const REQUIRED = `data:\n  ACCESS: required\n${MANIFESTS}`;
 const hasJq = spawnSync('jq', ['--version']).status === 0;
 
 /** A cluster in a folder: `revision` runs, `apply` makes the next one, each call is written down. */
@@ -44,7 +46,7 @@ beforeEach(() => {
   cpSync('.ci/deploy', join(root, '.ci/deploy'), { recursive: true });
   program('.ci/smoke', SMOKE);
   program('bin/kubectl', KUBECTL);
-  write('manifests.yaml', `metadata:\n  namespace: tabserve-staging\nimage: ${IMAGE}\n`);
+  write('manifests.yaml', MANIFESTS);
   write('revision', '7\n');
   write('pods.json', JSON.stringify({ items: [pod('old', 'other'), pod('new', IMAGE)] }));
 });
@@ -95,6 +97,18 @@ afterEach(() => rmSync(root, { recursive: true }));
   it('applies nothing when the difference cannot be told', () => {
     expect(deploy({ DIFF_STATUS: '2' })).toMatchObject({ status: 1 });
     expect(calls()).toEqual(['diff']);
+  });
+
+  it('applies nothing where a key is required and it has none to ask with', () => {
+    write('manifests.yaml', REQUIRED);
+    expect(deploy()).toMatchObject({ status: 2 });
+    expect(calls()).toEqual([]);
+  });
+
+  it('asks with a key where one is required', () => {
+    write('manifests.yaml', REQUIRED);
+    expect(deploy({ SMOKE_KEY: 'tsk_a' })).toMatchObject({ status: 0 });
+    expect(calls()).toContain('smoke http://127.0.0.1:4321');
   });
 
   it.each(['tabserve:latest', 'tabserve@sha256:abc', ''])('refuses the image %j', (image) => {

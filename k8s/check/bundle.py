@@ -11,8 +11,9 @@ from typing import Iterator
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-# The local overlay keeps its history in a file: a database, or a secret for its URL, means nothing.
-NOT_LOCAL = {"mongodb", "external-secrets"}
+# The local overlay keeps its history in a file and asks nobody who they are: a database, a secret for its
+# URL or an issuer of tokens means nothing.
+NOT_LOCAL = {"mongodb", "external-secrets", "oidc"}
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,14 @@ def servers(bundle: Bundle) -> Iterator[tuple[str, dict, dict]]:
             yield f"{label(workload)}, container {one['name']}", template(workload), one
 
 
+def environment(bundle: Bundle) -> dict[str, str]:
+    """What Tabserve's container is told in plain sight: the ConfigMap, and then what stands beside it."""
+    one = template(bundle.named("Deployment", "tabserve"))["containers"][0]
+    name = one["envFrom"][0]["configMapRef"]["name"]
+    data = (bundle.named("ConfigMap", name) or {"data": {}})["data"]
+    return {**data, **{each["name"]: each["value"] for each in one.get("env", []) if "value" in each}}
+
+
 def digest(bundle: Bundle) -> list[str]:
     """An image that is built on the same machine has no digest, but then nothing may fetch it."""
     return [
@@ -87,8 +95,7 @@ def ending(bundle: Bundle) -> list[str]:
     stop = one.get("lifecycle", {}).get("preStop", {})
     if "sleep" not in stop:
         return ["preStop does not sleep; the image has no shell to do anything else with"]
-    name = one["envFrom"][0]["configMapRef"]["name"]
-    data = bundle.named("ConfigMap", name)["data"]
+    data = environment(bundle)
     needed = stop["sleep"]["seconds"] + (int(data["DRAIN_DELAY_MS"]) + int(data["SHUTDOWN_TIMEOUT_MS"])) / 1000
     grace = pod.get("terminationGracePeriodSeconds", 30)
     return [] if grace > needed else [f"killed after {grace} s, but ending takes up to {needed:g} s"]

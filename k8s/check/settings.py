@@ -1,4 +1,4 @@
-"""Every key of Tabserve's ConfigMap is a setting, with a value that the service itself accepts."""
+"""Whatever Tabserve's container is told is a setting, with a value that the service itself accepts."""
 
 import json
 import re
@@ -6,7 +6,10 @@ import subprocess
 from functools import cache
 
 from bundle import ROOT, Bundle
+from pods import environment
 
+# What the image says by itself, and what makes the service ask who may.
+IMAGE = {"HOST": "0.0.0.0"}
 READ = """
 import { readSettings } from './dist/config/settings.js';
 try {
@@ -21,9 +24,9 @@ def faults(bundle: Bundle) -> list[str]:
     maps = [one for one in bundle.of("ConfigMap") if re.match(r"tabserve-[a-z0-9]{10}$", one["metadata"]["name"])]
     if len(maps) != 1:
         return [f"{len(maps)} ConfigMaps with settings"]
-    data = maps[0]["data"]
-    unknown = sorted(data.keys() - _known())
-    return [f"{name} is not in docs/configuration.md" for name in unknown] + _refused(json.dumps(data))
+    told = environment(bundle)
+    unknown = sorted(told.keys() - _known())
+    return [f"{name} is not in docs/configuration.md" for name in unknown] + _refused(json.dumps(IMAGE | told))
 
 
 @cache

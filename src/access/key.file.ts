@@ -3,15 +3,14 @@ import { Caller, SCOPES } from '../domain/caller.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** In ms since 1970. */
 const expires = z
-  .string()
-  .refine(
-    (text) => /^\d{4}-\d{2}-\d{2}(T|$)/.test(text) && !Number.isNaN(Date.parse(text)),
-    'must be a date, as 2027-01-01, or a time, as 2027-01-01T12:00:00Z',
-  )
+  .union([z.iso.date(), z.iso.datetime({ local: true, offset: true })], {
+    error: 'must be a date, as 2027-01-01, or a time, as 2027-01-01T12:00:00Z',
+  })
   // A time without offset would be one of wherever the server stands.
   .transform((text) =>
-    Date.parse(DAY.test(text) || /(Z|[+-]\d{2}:\d{2})$/i.test(text) ? text : `${text}Z`),
+    Date.parse(DAY.test(text) || /(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`),
   );
 
 export const keyEntrySchema = z.strictObject({
@@ -29,6 +28,9 @@ export const keyEntrySchema = z.strictObject({
 
 /** An entry as a file has it. */
 export type KeyEntry = z.input<typeof keyEntrySchema>;
+
+/** An entry that was checked; its time is in ms since 1970. */
+export type CheckedEntry = z.output<typeof keyEntrySchema>;
 
 const fileSchema = z
   .array(keyEntrySchema)
@@ -49,18 +51,8 @@ export class KeyFileFault extends Error {}
  * @throws KeyFileFault
  */
 export function readKeys(text: string): ReadonlyMap<string, KnownKey> {
-  const result = fileSchema.safeParse(parsed(text));
-  if (!result.success) {
-    const faults = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new KeyFileFault(
-      faults
-        .slice(0, 10)
-        .map((fault) => fault.trim())
-        .join('; '),
-    );
-  }
   return new Map(
-    result.data.map(({ id, sha256, scopes, models, expires: expiresAt, ratePerMinute }) => [
+    readEntries(text).map(({ id, sha256, scopes, models, expires: expiresAt, ratePerMinute }) => [
       id,
       {
         hash: Buffer.from(sha256, 'latin1'),
@@ -68,6 +60,27 @@ export function readKeys(text: string): ReadonlyMap<string, KnownKey> {
       },
     ]),
   );
+}
+
+/**
+ * The entries of a file.
+ * @throws KeyFileFault
+ */
+export function readEntries(text: string): readonly CheckedEntry[] {
+  const { data, error } = fileSchema.safeParse(parsed(text));
+  if (data !== undefined) return data;
+  const faults = error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim());
+  throw new KeyFileFault(faults.slice(0, 10).join('; '));
+}
+
+/**
+ * The text of a file without an entry, the others as they are; null when it has no such entry.
+ * @throws KeyFileFault
+ */
+export function withoutEntry(text: string, id: string): string | null {
+  if (!readEntries(text).some((entry) => entry.id === id)) return null;
+  const others = (parsed(text) as KeyEntry[]).filter((entry) => entry.id !== id);
+  return `${JSON.stringify(others, null, 2)}\n`;
 }
 
 function parsed(text: string): unknown {

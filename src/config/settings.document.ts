@@ -1,7 +1,7 @@
 import { readSettings } from './settings.js';
 import { settingsVariables } from './settings.schema.js';
 
-/** All settings as a Markdown page; `--help` prints it, docs/configuration.md keeps it. */
+/** All settings as a Markdown page; `tabserve serve --help` prints it, docs/configuration.md keeps it. */
 export function settingsDocument(): string {
   const defaults = readSettings({}) as Readonly<Record<string, unknown>>;
   const rows = Object.entries(settingsVariables).map(([name, schema]) => {
@@ -11,7 +11,7 @@ export function settingsDocument(): string {
   return `# Configuration
 
 Tabserve reads environment variables, once, at start. Faults are listed all at once and the process
-exits with 2. An empty variable counts as not set. This page is what \`node dist/main.js --help\` prints.
+exits with 2. An empty variable counts as not set. This page is what \`tabserve serve --help\` prints.
 
 | variable | default | meaning |
 | --- | --- | --- |

@@ -182,7 +182,7 @@ const variables = z.object({
   RATE_LIMIT_PER_MINUTE: whole(0, 10_000_000)
     .default(0)
     .describe(
-      'Requests a minute that one caller may send, or one address where nobody is asked who they are; a file counts as one. 0 is no limit. A key may have one of its own (`ratePerMinute`).',
+      'Requests a minute that one caller may send, or one address where nobody is asked who they are; a file counts as one. 0 is no limit. A key may have one of its own (`ratePerMinute`). Each process counts for itself.',
     ),
   UPLOAD_MIN_BYTES_PER_SECOND: whole(0, 1_000_000_000)
     .default(1_024)

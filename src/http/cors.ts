@@ -4,6 +4,9 @@ import { answerProblem } from './problem.answer.js';
 
 /** Headers of answers that pages of other sites may read beside what every page may. */
 const EXPOSED = ['x-request-id', 'retry-after', 'link', 'etag', 'content-disposition'].concat([
+  'www-authenticate',
+  'ratelimit',
+  'ratelimit-policy',
   'x-batch-id',
   'x-batch-rows',
   'x-batch-scored',

@@ -19,9 +19,15 @@ export function stopAll(): void {
   for (const child of running) child.kill('SIGKILL');
 }
 
-/** Starts the built service as a process of its own and waits until it serves. */
-export async function startProcess(environment: Record<string, string>): Promise<ServerProcess> {
-  const { child, lines } = spawnServer(environment);
+/**
+ * Starts the built service as a process of its own and waits until it serves.
+ * @param words of its command line
+ */
+export async function startProcess(
+  environment: Record<string, string>,
+  words: readonly string[] = [],
+): Promise<ServerProcess> {
+  const { child, lines } = spawnServer(environment, words);
   const url = await servingUrl(child, lines);
   return {
     ...callsTo(url),
@@ -45,8 +51,8 @@ export async function runToExit(
   return { code, output: lines.join('\n') };
 }
 
-function spawnServer(environment: Record<string, string>) {
-  const child = spawn(process.execPath, ['dist/main.js'], {
+function spawnServer(environment: Record<string, string>, words: readonly string[] = []) {
+  const child = spawn(process.execPath, ['dist/main.js', ...words], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

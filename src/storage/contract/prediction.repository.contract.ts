@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from '@jest/globals';
 import { HistoryReader } from '../history.reader.js';
 import type { HistoryStore } from '../ports/history.store.js';
 import { describeBatches } from './batch.contract.js';
+import { describeCallers } from './caller.contract.js';
 import { describeEntries } from './entry.contract.js';
 import { describeFilters } from './filter.contract.js';
 import { describePages } from './page.contract.js';
@@ -36,5 +37,6 @@ export function describePredictionRepository(
     describePages(contract);
     describeBatches(contract);
     describeSummary(contract);
+    describeCallers(contract);
   });
 }
