@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { aKey, KeyFile, type MadeKey } from '../support/key.file.js';
@@ -50,6 +51,15 @@ describe('the documentation of a service that asks for a key', () => {
       await operation(page, 'predict').waitFor();
       expect(await operation(page, 'listHistory').count()).toBe(0);
       expect(await docs.field.count()).toBe(0);
+    }, predicting));
+
+  it('saves its document with the key', () =>
+    visit(async (_, page) => {
+      await operation(page, 'predict').waitFor();
+      const link = page.getByRole('link', { name: '/openapi.json' });
+      const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+      const document = JSON.parse(readFileSync(await download.path(), 'utf8'));
+      expect(Object.keys(document.paths)).toContain('/predict');
     }, predicting));
 
   it('tries calls with the key, and shows a placeholder in its place', () =>

@@ -15,6 +15,7 @@
     SwaggerUIBundle,
   );
   window.onload = open;
+  document.addEventListener('click', saveDocument);
 
   /** Shows the documentation once the service takes the key of the tab, or asks for none. */
   async function open() {
@@ -31,6 +32,22 @@
     } catch {
       return 'The service cannot be reached. Is it running?';
     }
+  }
+
+  /** A link carries no key, so the document that it leads to is fetched and saved. */
+  async function saveDocument(event) {
+    const link = event.target.closest?.('a[href$="/openapi.json"]');
+    const key = sessionStorage.getItem(ITEM);
+    if (!link || key === null || link.download) return;
+    event.preventDefault();
+    const answer = await fetch(link.href, { headers: headersOf(key) });
+    // The key has ended since: it is asked for as at the start.
+    if (!answer.ok) return location.reload();
+    const saving = document.createElement('a');
+    saving.href = URL.createObjectURL(await answer.blob());
+    saving.download = 'openapi.json';
+    saving.click();
+    setTimeout(() => URL.revokeObjectURL(saving.href), 10_000);
   }
 
   function headersOf(key) {

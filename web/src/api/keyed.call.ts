@@ -38,15 +38,13 @@ export async function withKey<T extends Answered>(
   }
 }
 
-/** `fetch` with the key of the tab. */
-export function send(request: Request): Promise<Response> {
+/** `fetch` with the key of the tab, for bodies of text. */
+export async function send(request: Request): Promise<Response> {
+  // Read once: the call may be made again. A copy of the request would be sent as a stream.
+  const body = request.method === 'GET' ? null : await request.text();
+  const own = Object.fromEntries(request.headers);
   return withKey(
-    (headers) => {
-      // A body can be read once, and the call may be made again.
-      const keyed = request.clone();
-      for (const [name, value] of Object.entries(headers)) keyed.headers.set(name, value);
-      return fetch(keyed);
-    },
+    (headers) => fetch(new Request(request, { body, headers: { ...own, ...headers } })),
     async (refusal) =>
       detailIn(
         await refusal
