@@ -70,7 +70,8 @@ function serveDocs(app: NestFastifyApplication, fastify: FastifyInstance): void 
 }
 
 /** What is part of the page is open to all, and so has nothing of the document in it. */
-function documentFor(documents: ApiDocuments, { url, caller }: FastifyRequest): OpenAPIObject {
-  const isDocument = url.startsWith('/openapi.json');
+function documentFor(documents: ApiDocuments, request: FastifyRequest): OpenAPIObject {
+  const { routeOptions, caller } = request;
+  const isDocument = routeOptions.url === '/openapi.json';
   return isDocument ? documents.for(caller) : (undefined as unknown as OpenAPIObject);
 }

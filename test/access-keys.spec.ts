@@ -117,6 +117,24 @@ it('a limit is that of the key, else of everybody, and each caller has their own
   file.remove();
 });
 
+it('nobody uses up the limit of a key, whatever they say their address is', async () => {
+  const file = new KeyFile(one);
+  const settings = { ...file.settings, RATE_LIMIT_PER_MINUTE: '2', TRUST_PROXY: '1' };
+  await withApp(settings, async (app) => {
+    const forged = { 'x-forwarded-for': `key:${one.entry.id}` };
+    const statuses = [];
+    for (const path of ['/predict', '/metrics', '/predict', '/metrics']) {
+      const init = path === '/predict' ? { method: 'POST' } : {};
+      statuses.push((await app.request(path, { ...init, headers: forged })).status);
+    }
+    expect(statuses).toEqual([401, 401, 429, 429]);
+    expect((await app.post('/predict', ROW, one.headers)).status).toBe(200);
+    const elsewhere = { 'x-forwarded-for': '192.0.2.7' };
+    expect((await app.request('/history', { headers: elsewhere })).status).toBe(401);
+  });
+  file.remove();
+});
+
 describe('a server that cannot know who may', () => {
   const environment = { MODEL_DIR, HISTORY_URL: 'sqlite::memory:', LOG_LEVEL: 'warn' };
 

@@ -59,6 +59,10 @@ describe('a server that logs everything', () => {
     const log = server.lines.join('\n');
     for (const secret of secrets) expect(log).not.toContain(secret);
     expect(log).not.toContain(Buffer.from(`ada:${PASSWORD}`).toString('base64'));
+    // Both ways of answering say who has asked.
+    const by = `.*"caller":"key:${known.entry.id}".*"msg":"request"`;
+    expect(log).toMatch(new RegExp(`"url":"/predict","status":200${by}`));
+    expect(log).toMatch(new RegExp(`"url":"/access","status":200${by}`));
     // The refusal of a key that is known says whose it was.
     expect(log).toMatch(new RegExp(`"reason":"missing-scope","caller":"key:${narrow.entry.id}"`));
   });

@@ -146,6 +146,14 @@ describe('every route of the table', () => {
     });
   });
 
+  it('leaves no answer in a cache that others share', async () => {
+    for (const [name, answer] of await callAll({ 'x-api-key': right.key }, () => true)) {
+      const control = answer.headers.get('cache-control');
+      // What has a tag is asked for again each time, with the key.
+      expect([name, control]).toEqual([name, answer.headers.has('etag') ? 'no-cache' : 'no-store']);
+    }
+  });
+
   it('takes no key from a URL', async () => {
     for (const name of ['access_token', 'api_key', 'key', 'x-api-key']) {
       const answer = await app.request(`/history?${name}=${right.key}`);

@@ -155,6 +155,16 @@ describe('the host of a request', () => {
     },
   );
 
+  it('may not be another one in the target of a request either', async () => {
+    for (const [target, status] of [
+      ['http://evil.example/health/live', 421],
+      [`http://${own(app)}/health/live`, 200],
+    ] as const) {
+      const answer = await send(app, 'GET', target, [`host: ${own(app)}`]);
+      expect([target, answer.status]).toEqual([target, status]);
+    }
+  });
+
   it('may be one that is allowed, or an address, where others reach the server', () =>
     withApp({ ...OUTSIDE, ALLOWED_HOSTS: 'tab.example, other' }, async (one) => {
       const statusOf = async (host: string) =>

@@ -85,7 +85,8 @@ export function withoutEntry(text: string, id: string): string | null {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Some editors put a mark before it.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     // The words of the parser quote the text.
     throw new KeyFileFault('it is not JSON');

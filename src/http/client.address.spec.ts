@@ -17,6 +17,8 @@ describe(clientAddressOf.name, () => {
     [1, 'forged, 1.1.1.1', '1.1.1.1'],
     [2, 'forged, 2.2.2.2, 1.1.1.1', '2.2.2.2'],
     [2, '1.1.1.1', '10.0.0.9'],
+    [1, 'key:abcd1234', '10.0.0.9'],
+    [1, '2001:db8::1', '2001:db8::1'],
   ])('behind %d proxies, with "%s", is %s', (proxies, forwarded, address) => {
     expect(clientAddressOf(request(forwarded), proxies)).toBe(address);
   });

@@ -1,16 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 
 /**
  * The address of whoever sends a request. A proxy appends the address that it was asked from, so
  * that what a client wrote itself stands before it.
  * @param proxies how many stand before this server
+ * @returns that of the last proxy where a client has written none
  */
 export function clientAddressOf({ headers, socket }: IncomingMessage, proxies: number): string {
   const own = socket.remoteAddress ?? 'unknown';
   if (proxies === 0) return own;
   const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
-  return forwarded.at(-proxies)?.trim() || own;
+  const address = forwarded.at(-proxies)?.trim() ?? '';
+  return isIP(address) === 0 ? own : address;
 }
 
 /** Addresses that belong to one client: whoever has an IPv6 network has all of its 2^64 addresses. */

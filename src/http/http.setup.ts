@@ -73,6 +73,7 @@ function observing(observer: RequestObserver) {
         url: request.url,
         status: reply.raw.writableFinished ? reply.statusCode : CLIENT_LEFT,
         ms: reply.elapsedTime,
+        caller: request.caller?.name ?? null,
         traceparent: traceparentOf(request.headers),
       });
     });

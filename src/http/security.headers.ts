@@ -5,6 +5,7 @@ export type Headers = Readonly<Record<string, string>>;
 
 const POLICY = 'content-security-policy';
 const HTML = /^text\/html/;
+const CHARSET = /^(text\/html|application\/javascript)$/;
 
 /** What browsers are told of every answer: it is what it says it is, and loads nothing. */
 export const STRICT_HEADERS: Headers = {
@@ -37,11 +38,14 @@ export function pagePolicy({ FRAME_ANCESTORS }: Settings, styles = ''): string {
 
 /** Has every answer of the framework carry the headers; pages bring a policy of their own. */
 export function addSecurityHeaders(fastify: FastifyInstance, settings: Settings): void {
-  const headers = Object.entries(securityHeadersOf(settings));
+  // Answers are for whoever has asked, unless a route says otherwise.
+  const headers = Object.entries({ ...securityHeadersOf(settings), 'cache-control': 'no-store' });
   // Swagger's page has its styles in itself.
   const htmlPolicy = pagePolicy(settings, " 'unsafe-inline'");
   fastify.addHook('onSend', (_request, reply, payload, done) => {
-    const isHtml = HTML.test(String(reply.getHeader('content-type')));
+    const type = String(reply.getHeader('content-type'));
+    if (CHARSET.test(type)) void reply.header('content-type', `${type}; charset=utf-8`);
+    const isHtml = HTML.test(type);
     if (isHtml && !reply.hasHeader(POLICY)) void reply.header(POLICY, htmlPolicy);
     for (const [name, value] of headers) {
       if (!reply.hasHeader(name)) void reply.header(name, value);

@@ -139,22 +139,28 @@ export class DirectRoutes implements OnModuleInit {
   ): void {
     const startedAt = performance.now();
     const requestId = requestIdOf(request.headers);
-    const own = { 'x-request-id': requestId, ...headers };
     const { socket } = request;
     request.takeBody(async (body) => {
       try {
-        this.send(response, own, await handler({ body, query, requestId, socket, caller }));
+        const text = await handler({ body, query, requestId, socket, caller });
+        this.send(response, requestId, headers, text);
       } catch (error) {
-        this.sendProblem(response, request.url ?? '', requestId, own, error);
+        this.sendProblem(response, request.url ?? '', requestId, headers, error);
       }
-      this.note(request, response, requestId, startedAt);
+      this.note(request, response, requestId, caller, startedAt);
     });
   }
 
-  private send(response: ServerResponse, own: Headers, text: string): void {
-    const head = `${this.answerHead}${linesOf(own)}`;
+  private send(
+    response: ServerResponse,
+    requestId: string,
+    own: Headers | null,
+    text: string,
+  ): void {
+    const lines = own === null ? '' : linesOf(own);
+    const head = `${this.answerHead}x-request-id: ${requestId}\r\n${lines}`;
     if (this.drain.isDraining || !sendWhole(response, head, text)) {
-      this.sendParts(response, 200, { ...own, ...ANSWER }, text);
+      this.sendParts(response, 200, requestId, { ...own, ...ANSWER }, text);
     }
   }
 
@@ -162,7 +168,7 @@ export class DirectRoutes implements OnModuleInit {
     response: ServerResponse,
     url: string,
     requestId: string,
-    own: Headers,
+    own: Headers | null,
     error: unknown,
   ): void {
     const problem = toProblem(error);
@@ -171,13 +177,14 @@ export class DirectRoutes implements OnModuleInit {
     }
     const text = JSON.stringify(problemDocument(problem, url, requestId));
     const headers = { ...own, 'content-type': PROBLEM_TYPE, ...problem.headers };
-    this.sendParts(response, problem.status, headers, text);
+    this.sendParts(response, problem.status, requestId, headers, text);
   }
 
   private note(
     { method = '', url = '', headers }: IncomingMessage,
     { statusCode }: ServerResponse,
     requestId: string,
+    caller: Caller,
     startedAt: number,
   ): void {
     this.http.observer.observe({
@@ -187,6 +194,7 @@ export class DirectRoutes implements OnModuleInit {
       url,
       status: statusCode,
       ms: performance.now() - startedAt,
+      caller: caller.name,
       traceparent: traceparentOf(headers),
     });
   }
@@ -194,10 +202,12 @@ export class DirectRoutes implements OnModuleInit {
   private sendParts(
     response: ServerResponse,
     status: number,
+    requestId: string,
     headers: Headers,
     text: string,
   ): void {
     response.writeHead(status, {
+      'x-request-id': requestId,
       ...this.common,
       'content-length': Buffer.byteLength(text),
       ...(this.drain.isDraining ? { connection: 'close' } : {}),

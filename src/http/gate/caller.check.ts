@@ -24,8 +24,11 @@ export function callerCheck(settings: Settings, access: AccessControl): Check {
     const caller = found instanceof AccessRefusal ? null : found;
     const limit = caller?.ratePerMinute ?? RATE_LIMIT_PER_MINUTE;
     // Scrapes come as often as whoever runs the server has them come.
-    if (limit > 0 && route.scope !== 'metrics:read') {
-      const who = caller?.name ?? clientNetworkOf(clientAddressOf(request, TRUST_PROXY));
+    const isScrape = caller !== null && route.scope === 'metrics:read';
+    if (limit > 0 && !isScrape) {
+      // What a client may write into its address is no name of a caller.
+      const who =
+        caller?.name ?? `address:${clientNetworkOf(clientAddressOf(request, TRUST_PROXY))}`;
       const quota = limiter.count(who, limit);
       visit.headers = limitHeaders(quota);
       if (quota.left < 0) return exceeded(caller?.name ?? null, quota);

@@ -4,6 +4,7 @@ import type { Settings } from '../../config/settings.js';
 import { Problem } from '../../problem/problem.js';
 import type { Check } from './check.js';
 
+const ABSOLUTE = /^https?:\/\/([^/?#]*)/i;
 const HOST = /^(\[[^\]]*\]|[^:[\]]*)(?::\d*)?$/;
 
 /**
@@ -20,7 +21,9 @@ export function hostCheck({ HOST: own, ALLOWED_HOSTS }: Settings): Check {
     allowed.has(name) || (isLoopback ? isLoopbackHost(name) : isAddress(name));
   /** Nearly all requests are for the same one. */
   let last = '';
-  return ({ headers: { host } }) => {
+  return ({ url = '', headers }) => {
+    // A target with a host of its own goes before the header.
+    const host = url.startsWith('/') ? headers.host : (ABSOLUTE.exec(url)?.[1] ?? headers.host);
     // Who speaks HTTP/1.0 is no browser.
     if (host === undefined || host === last) return null;
     const [, name] = HOST.exec(host) ?? [];

@@ -8,6 +8,8 @@ export interface AnsweredRequest {
   /** 499 where the client was seen to leave before the end of its answer. */
   readonly status: number;
   readonly ms: number;
+  /** Who sent it; null where nobody was asked, or they did not say so. */
+  readonly caller: string | null;
   /** Where it was sent in the form that its specification says. */
   readonly traceparent: string | undefined;
 }

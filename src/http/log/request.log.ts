@@ -19,17 +19,19 @@ export function requestLogOf(logger: Logger, block: LogBlock | null): RequestLog
   return isLogged ? (request) => block.write(lineOf(request)) : () => {};
 }
 
-function factsOf({ route: _, ms, ...facts }: AnsweredRequest): object {
-  return { ...facts, ms: rounded(ms) };
+function factsOf({ route: _, ms, caller, ...facts }: AnsweredRequest): object {
+  return { ...facts, ms: rounded(ms), ...(caller === null ? {} : { caller }) };
 }
 
 /** Ids, methods and traces hold nothing that JSON would escape. */
-function lineOf({ requestId, method, url, status, ms, traceparent }: AnsweredRequest): string {
+function lineOf(request: AnsweredRequest): string {
+  const { requestId, method, url, status, ms, caller, traceparent } = request;
+  const by = caller === null ? '' : `,"caller":${JSON.stringify(caller)}`;
   const trace = traceparent === undefined ? '' : `,"traceparent":"${traceparent}"`;
   return (
     `{"level":${LEVEL},"time":${Date.now()},${PROCESS},"requestId":"${requestId}",` +
     `"method":"${method}","url":${JSON.stringify(url)},"status":${status},` +
-    `"ms":${rounded(ms)}${trace},"msg":"request"}\n`
+    `"ms":${rounded(ms)}${by}${trace},"msg":"request"}\n`
   );
 }
 
