@@ -149,6 +149,13 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the documentation page', () => {
+  it('says of each of its texts how it is written', async () => {
+    for (const path of ['/docs', '/docs/swagger-ui-init.js', '/docs/swagger-ui-bundle.js']) {
+      const type = (await app.request(path)).headers.get('content-type');
+      expect([path, type]).toEqual([path, expect.stringMatching(/; charset=utf-8$/)]);
+    }
+  });
+
   it('is served with all it needs, and needs nothing from elsewhere', async () => {
     const page = await app.request('/docs');
     expect(page.headers.get('content-type')).toMatch(/^text\/html/);
