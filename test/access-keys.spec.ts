@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aKey, EVERYTHING, KeyFile } from './support/key.file.js';
 import { expectProblem } from './support/problem.js';
-import { runToExit } from './support/server.process.js';
+import { runToExit, startProcess, stopAll } from './support/server.process.js';
 import { MODEL_DIR, ROW, startApp, type TestApp, temporaryFolder } from './support/test.app.js';
 import { until } from './support/until.js';
 import { withApp } from './support/with.app.js';
@@ -56,14 +57,40 @@ describe('keys that change while the server runs', () => {
     await until(async () => (await statusOf(third)) === 401, 'the third key is gone');
     expect(await statusOf(one)).toBe(200);
   });
-
-  it('stay what they were when the file is gone', async () => {
-    rmSync(file.path);
-    for (let sent = 0; sent < 50; sent++) expect(await statusOf(one)).toBe(200);
-    file.write(other);
-    await until(async () => (await statusOf(one)) === 401, 'the file of after is read');
-  });
 });
+
+it.each([
+  ['is gone', () => {}, 'ENOENT'],
+  ['is a folder', (path: string) => mkdirSync(path), 'no regular file'],
+  [
+    'is a pipe without a writer',
+    (path: string) => execFileSync('mkfifo', [path]),
+    'no regular file',
+  ],
+  ['is of any size', (path: string) => writeFileSync(path, 'x'.repeat(5 << 20)), 'larger than'],
+])('keys stay what they were when their file %s', async (_, put, words) => {
+  const file = new KeyFile(one);
+  const settings = { MODEL_DIR, HISTORY_URL: 'sqlite::memory:', ...file.settings };
+  const server = await startProcess(settings);
+  rmSync(file.path);
+  put(file.path);
+  const isSaid = () => server.lines.some((line) => line.includes(words));
+  await until(isSaid, 'the log says what is wrong');
+  expect((await server.post('/predict', ROW, one.headers)).status).toBe(200);
+  rmSync(file.path, { recursive: true, force: true });
+  file.write(other);
+  const statusOf = async ({ headers }: typeof one) =>
+    (await server.post('/predict', ROW, headers)).status;
+  await until(async () => (await statusOf(one)) === 401, 'the file of after is read');
+  expect(await statusOf(other)).toBe(200);
+  // Neither does a server start with such a file, nor wait for it.
+  rmSync(file.path);
+  put(file.path);
+  expect((await runToExit(settings)).code).toBe(2);
+  expect(await server.stop('SIGTERM')).toBe(0);
+  file.remove();
+});
+afterAll(stopAll);
 
 it('keys are read again when a link on the way to them is swapped, as Kubernetes does', async () => {
   const folder = temporaryFolder();

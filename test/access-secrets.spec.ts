@@ -25,6 +25,7 @@ describe('a server that logs everything', () => {
       { authorization: `Bearer ${key}`, 'x-api-key': key },
       { authorization: `Basic ${Buffer.from(`ada:${PASSWORD}`).toString('base64')}` },
       { authorization: `Bearer ${key.slice(0, -1)}` },
+      { 'x-api-key': key, 'x-request-id': key },
     ]);
     for (const headers of carried) {
       const { key } = known;
@@ -35,6 +36,7 @@ describe('a server that logs everything', () => {
         await server.request('/openapi.json', { headers }),
         await server.request('/metrics', { headers }),
         await server.request('/access', { headers }),
+        await server.request(`/models/${key}?${percent(key)}`, { headers }),
         await server.request('/nothing', { headers }),
       ]) {
         const sent = [...answer.headers].join('\n');
@@ -57,7 +59,10 @@ describe('a server that logs everything', () => {
   it('shows no key, no hash and no credential of another scheme in its log', async () => {
     expect(await server.stop('SIGTERM')).toBe(0);
     const log = server.lines.join('\n');
-    for (const secret of secrets) expect(log).not.toContain(secret);
+    for (const secret of secrets) {
+      expect(log).not.toContain(secret);
+      expect(log).not.toContain(percent(secret));
+    }
     expect(log).not.toContain(Buffer.from(`ada:${PASSWORD}`).toString('base64'));
     // Both ways of answering say who has asked.
     const by = `.*"caller":"key:${known.entry.id}".*"msg":"request"`;
@@ -72,3 +77,8 @@ describe('a server that logs everything', () => {
     for (const secret of secrets) expect(answers.join('\n')).not.toContain(secret);
   });
 });
+
+/** Every letter in a code of its own. */
+function percent(text: string): string {
+  return text.replace(/./g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+}

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { Caller, SCOPES } from '../domain/caller.js';
 
+/** So many are told at once. */
+const MOST_FAULTS = 10;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** In ms since 1970. */
@@ -69,8 +71,9 @@ export function readKeys(text: string): ReadonlyMap<string, KnownKey> {
 export function readEntries(text: string): readonly CheckedEntry[] {
   const { data, error } = fileSchema.safeParse(parsed(text));
   if (data !== undefined) return data;
-  const faults = error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim());
-  throw new KeyFileFault(faults.slice(0, 10).join('; '));
+  const faults = error.issues.slice(0, MOST_FAULTS);
+  const words = faults.map(({ path, message }) => `${path.join('.')} ${message}`.trim());
+  throw new KeyFileFault(words.join('; '));
 }
 
 /**

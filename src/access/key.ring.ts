@@ -1,10 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import type { Caller } from '../domain/caller.js';
 import { KEY_PREFIX, keyHash, keyIdOf } from './access.key.js';
 import { type AccessRefusal, unauthenticated } from './access.refusal.js';
 import { type KnownKey, readKeys } from './key.file.js';
+import { readKeyText } from './key.text.js';
 
 const LOOK_EVERY_MS = 500;
 /** A file that was written less than this ago may be written again within the grain of its times. */
@@ -23,7 +24,7 @@ export class KeyRing {
 
   /** @throws Error when the file cannot be read, or has a fault */
   constructor(private readonly path: string) {
-    this.text = readFileSync(path, 'utf8');
+    this.text = readKeyText(path);
     this.keys = readKeys(this.text);
     this.timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
   }
@@ -50,9 +51,10 @@ export class KeyRing {
       const { dev, ino, size, ctimeMs } = statSync(this.path);
       const now = `${dev} ${ino} ${size} ${ctimeMs}`;
       const isSettled = Date.now() - ctimeMs > SETTLED_MS;
-      if (now === this.seen && isSettled) return;
-      this.take(readFileSync(this.path, 'utf8'));
+      if (now === this.seen) return;
+      // Also when it cannot be used: it stays so until it is another one.
       this.seen = isSettled ? now : '';
+      this.take(readKeyText(this.path));
       this.reported = '';
     } catch (error) {
       this.report((error as Error).message);

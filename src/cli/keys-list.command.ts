@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { readEntries } from '../access/key.file.js';
+import { type CheckedEntry, readEntries } from '../access/key.file.js';
+import { readKeyText } from '../access/key.text.js';
 import { print } from './command.output.js';
 import { readWords } from './command.words.js';
 import { fileFault } from './file.fault.js';
@@ -11,14 +11,17 @@ const FORM = {
   places: ['FILE'],
 } as const;
 
+function entriesOf(file: string): readonly CheckedEntry[] {
+  try {
+    return readEntries(readKeyText(file));
+  } catch (error) {
+    throw fileFault(file, 'read', error as Error);
+  }
+}
+
 /** Shows the keys of a file, never their hashes. */
 export async function listKeys(words: readonly string[]): Promise<void> {
   const { flags, places } = readWords(FORM, words);
   const [file = ''] = places;
-  const entries = await readFile(file, 'utf8')
-    .then(readEntries)
-    .catch((error: Error) => {
-      throw fileFault(file, 'read', error);
-    });
-  await print((flags.json ? keyJson : keyTable)(entries, Date.now()));
+  await print((flags.json ? keyJson : keyTable)(entriesOf(file), Date.now()));
 }

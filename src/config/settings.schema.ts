@@ -46,6 +46,7 @@ const variables = z.object({
   HOST: z
     .string()
     .min(1)
+    .transform((text) => text.replace(/^\[(.*)\]$/, '$1'))
     .default('127.0.0.1')
     .describe('Address to listen on; `0.0.0.0` in a container.'),
   PORT: whole(0, 65_535).default(8000).describe('Port to listen on; 0 takes a free one.'),

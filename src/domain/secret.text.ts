@@ -11,7 +11,8 @@ export function hideSecrets(text: string): string {
   // Nearly every text is one of these.
   if (!text.includes('tsk_') && !text.includes('eyJ') && !text.includes('%')) return text;
   const plain = text.replace(PLAIN_CODE, decodeURIComponent);
-  return plain
+  const hidden = plain
     .replace(KEY, (_, id?: string) => (id === undefined ? 'tsk_…' : `tsk_${id}_…`))
     .replace(TOKEN, 'eyJ…');
+  return hidden === plain ? text : hidden;
 }

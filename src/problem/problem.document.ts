@@ -2,6 +2,8 @@ import { hideSecrets } from '../domain/secret.text.js';
 import { problemCatalog } from './problem.catalog.js';
 import type { Problem } from './problem.js';
 
+const UNTOLD = 'Something went wrong on the server.';
+
 /** `application/problem+json` (RFC 9457) of a problem, for the request that met it. */
 export function problemDocument(problem: Problem, instance: string, requestId: string) {
   const { code, status, errors, errorCount } = problem;
@@ -9,7 +11,7 @@ export function problemDocument(problem: Problem, instance: string, requestId: s
     type: `/problems/${code}`,
     title: problemCatalog[code].title,
     status,
-    detail: code === 'internal' ? 'Something went wrong on the server.' : problem.message,
+    detail: code === 'internal' ? UNTOLD : hideSecrets(problem.message),
     instance: hideSecrets(instance),
     requestId,
     ...(errors === undefined ? {} : { errors }),

@@ -2,6 +2,8 @@ import type { JWTPayload } from 'jose';
 import { Caller, SCOPES } from '../../domain/caller.js';
 
 const LONGEST_SUB = 256;
+/** No date is later. */
+const LATEST_MS = 8.64e15;
 /** Control and format characters, halves of others, line ends: they would forge lines of a log. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
@@ -17,5 +19,6 @@ export function callerOf(name: string, claims: JWTPayload, scopeClaim: string): 
   const claim = claims[scopeClaim];
   const words: unknown = typeof claim === 'string' ? claim.split(' ') : claim;
   const scopes = Array.isArray(words) ? SCOPES.filter((scope) => words.includes(scope)) : [];
-  return new Caller({ name, scopes, expiresAt: Number(claims.exp) * 1000 });
+  const expiresAt = Math.min(Number(claims.exp) * 1000, LATEST_MS);
+  return new Caller({ name, scopes, expiresAt });
 }

@@ -17,19 +17,22 @@ type Found = Caller | AccessRefusal;
  * for this. Whoever is not known counts by their address, guessers of keys among them.
  */
 export function callerCheck(settings: Settings, access: AccessControl): Check {
-  const limiter = new RateLimiter();
+  // Apart, so that strangers, of whom there may be any number, make no caller forgotten.
+  const callers = new RateLimiter();
+  const strangers = new RateLimiter();
   const { RATE_LIMIT_PER_MINUTE, TRUST_PROXY } = settings;
 
   const admit = (found: Found, request: IncomingMessage, route: RouteOptions, visit: Visit) => {
     const caller = found instanceof AccessRefusal ? null : found;
     const limit = caller?.ratePerMinute ?? RATE_LIMIT_PER_MINUTE;
     // Scrapes come as often as whoever runs the server has them come.
-    const isScrape = caller !== null && route.scope === 'metrics:read';
+    const isScrape = route.scope === 'metrics:read' && caller?.scopes.has(route.scope);
     if (limit > 0 && !isScrape) {
-      // What a client may write into its address is no name of a caller.
-      const who =
-        caller?.name ?? `address:${clientNetworkOf(clientAddressOf(request, TRUST_PROXY))}`;
-      const quota = limiter.count(who, limit);
+      const name = caller?.name ?? null;
+      const quota =
+        name === null
+          ? strangers.count(clientNetworkOf(clientAddressOf(request, TRUST_PROXY)), limit)
+          : callers.count(name, limit);
       visit.headers = limitHeaders(quota);
       if (quota.left < 0) return exceeded(caller?.name ?? null, quota);
     }

@@ -15,7 +15,7 @@ export function credentialOf({
   if (authorization === undefined && key === undefined) return null;
   if (countOf(rawHeaders) > 1) return several();
   if (authorization === undefined) return String(key).trim();
-  // Of another scheme, it is meant for somebody else.
+  // Of another scheme, it is none of ours.
   return BEARER.exec(authorization)?.[1]?.trim() ?? null;
 }
 

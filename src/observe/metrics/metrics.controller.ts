@@ -6,11 +6,14 @@ import { CallerOf } from '../../http/caller.parameter.js';
 import { Route } from '../../http/route.options.js';
 import { metricsText } from './cluster.metrics.js';
 
-/** Models that a caller may not see have no figures either. */
+/** How many there are of all models. */
+const ALL_MODELS = /^tabserve_models\{/;
+
+/** Models that a caller may not see have no figures either, and are not counted. */
 function linesFor({ seesModel }: Caller, text: string): string {
   const isSeen = (line: string) => {
     const [, model] = /[{,]model="([^"]*)"/.exec(line) ?? [];
-    return model === undefined || seesModel(model);
+    return model === undefined ? !ALL_MODELS.test(line) : seesModel(model);
   };
   return text.split('\n').filter(isSeen).join('\n');
 }
