@@ -23,15 +23,16 @@ export class AccessControl implements OnApplicationShutdown {
 
   /**
    * @param credential a key or a token; null when there is none
+   * @param connection that it came by
    * @returns at once, but where a token was not seen before
    */
-  identify(credential: string | null): Found | Promise<Found> {
+  identify(credential: string | null, connection: object): Found | Promise<Found> {
     if (this.isOpen) return ANYBODY;
     if (credential === null) {
       return unauthenticated('no-credential', 'This server answers those who bring a key.');
     }
     if (this.keys !== null && (this.tokens === null || credential.startsWith(KEY_PREFIX))) {
-      return this.keys.find(credential);
+      return this.keys.find(credential, connection);
     }
     return this.tokens?.verify(credential) ?? noKeys();
   }

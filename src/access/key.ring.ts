@@ -12,6 +12,11 @@ const LOOK_EVERY_MS = 500;
 const SETTLED_MS = 2_000;
 const ID_END = KEY_PREFIX.length + 8;
 
+interface Proof {
+  readonly key: string;
+  readonly known: KnownKey;
+}
+
 /** The keys of a file, which is read again soon after it has changed. */
 export class KeyRing {
   private keys: ReadonlyMap<string, KnownKey>;
@@ -21,6 +26,8 @@ export class KeyRing {
   private seen = '';
   private text = '';
   private reported = '';
+  /** What each connection has proved last: most bring the same key again. */
+  private readonly proved = new WeakMap<object, Proof>();
 
   /** @throws Error when the file cannot be read, or has a fault */
   constructor(private readonly path: string) {
@@ -29,10 +36,13 @@ export class KeyRing {
     this.timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
   }
 
-  /** Whose key this is, if it is one that is valid now. */
-  find(key: string): Caller | AccessRefusal {
+  /**
+   * Whose key this is, if it is one that is valid now.
+   * @param connection that it came by
+   */
+  find(key: string, connection: object): Caller | AccessRefusal {
     const known = this.keys.get(key.slice(KEY_PREFIX.length, ID_END));
-    if (known === undefined || !isSame(keyHash(key), known)) return unknownKey(key);
+    if (known === undefined || !this.isProved(key, known, connection)) return unknownKey(key);
     const { caller } = known;
     if (caller.expiresAt !== null && caller.expiresAt <= Date.now()) {
       return unauthenticated('expired', 'The key has expired.', caller.name);
@@ -42,6 +52,15 @@ export class KeyRing {
 
   close(): void {
     clearInterval(this.timer);
+  }
+
+  /** Time tells nothing of a key to other connections than the one that has proved it. */
+  private isProved(key: string, known: KnownKey, connection: object): boolean {
+    const last = this.proved.get(connection);
+    if (last !== undefined && last.known === known && last.key === key) return true;
+    const isProved = isSame(keyHash(key), known);
+    if (isProved) this.proved.set(connection, { key, known });
+    return isProved;
   }
 
   /** A file that cannot be used changes nothing but the log. */

@@ -56,7 +56,7 @@ export function addSecurityHeaders(fastify: FastifyInstance, settings: Settings)
 
 /** Headers as they stand in an answer, each line with its end. */
 export function linesOf(headers: Headers): string {
-  return Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('');
+  let lines = '';
+  for (const name in headers) lines += `${name}: ${headers[name]}\r\n`;
+  return lines;
 }

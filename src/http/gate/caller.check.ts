@@ -47,7 +47,10 @@ export function callerCheck(settings: Settings, access: AccessControl): Check {
     if (route.scope === 'open') return null;
     if (access.isOpen) return admit(ANYBODY, request, route, visit);
     const credential = credentialOf(request);
-    const found = credential instanceof AccessRefusal ? credential : access.identify(credential);
+    const found =
+      credential instanceof AccessRefusal
+        ? credential
+        : access.identify(credential, request.socket);
     if (!(found instanceof Promise)) return admit(found, request, route, visit);
     return found.then((late) => admit(late, request, route, visit));
   };

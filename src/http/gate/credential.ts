@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { AccessRefusal } from '../../access/access.refusal.js';
 
+/** In nearly every request it is written so. */
+const USUAL = 'Bearer ';
 const BEARER = /^Bearer +(.+)$/i;
 
 /**
@@ -16,6 +18,7 @@ export function credentialOf({
   if (countOf(rawHeaders) > 1) return several();
   if (authorization === undefined) return String(key).trim();
   // Of another scheme, it is none of ours.
+  if (authorization.startsWith(USUAL)) return authorization.slice(USUAL.length).trim() || null;
   return BEARER.exec(authorization)?.[1]?.trim() ?? null;
 }
 
