@@ -5,7 +5,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { openAccess } from './access/open.access.js';
 import { AppModule } from './app.module.js';
 import type { Settings } from './config/settings.js';
-import { ANYBODY } from './domain/caller.js';
 import { fastifyOptions } from './http/fastify.options.js';
 import { checksOf, Gate } from './http/gate/gate.js';
 import { HttpParts } from './http/http.parts.js';
@@ -50,6 +49,9 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
   return app;
 }
 
+/** JSON leaves it out, and Swagger then asks for the document by its URL. */
+const NO_DOCUMENT = undefined as unknown as OpenAPIObject;
+
 /** The document is made for whoever asks for it; the page that shows it asks as well. */
 function serveDocs(app: NestFastifyApplication, fastify: FastifyInstance): void {
   const documents = new ApiDocuments(app);
@@ -57,7 +59,7 @@ function serveDocs(app: NestFastifyApplication, fastify: FastifyInstance): void 
     if (/^\/docs(\/|$)/.test(route.url)) route.config = { scope: 'open' };
     if (route.url === '/openapi.json') route.config = { scope: 'any' };
   });
-  SwaggerModule.setup('docs', app, () => documents.for(ANYBODY), {
+  SwaggerModule.setup('docs', app, NO_DOCUMENT, {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
     customSiteTitle: 'Tabserve API',
@@ -72,6 +74,5 @@ function serveDocs(app: NestFastifyApplication, fastify: FastifyInstance): void 
 /** What is part of the page is open to all, and so has nothing of the document in it. */
 function documentFor(documents: ApiDocuments, request: FastifyRequest): OpenAPIObject {
   const { routeOptions, caller } = request;
-  const isDocument = routeOptions.url === '/openapi.json';
-  return isDocument ? documents.for(caller) : (undefined as unknown as OpenAPIObject);
+  return routeOptions.url === '/openapi.json' ? documents.for(caller) : NO_DOCUMENT;
 }

@@ -49,13 +49,10 @@ describe('the OpenAPI document names each status of an operation', () => {
       const content = api.answerOf(operation, status)?.content?.['application/problem+json'];
       return Object.keys(content?.examples ?? {});
     });
-  const statusesOf = (id: string) => {
-    const operation = api.operations.find(([, one]) => one.operationId === id)?.[1];
-    return Object.keys(operation?.responses ?? {});
-  };
+  const statusesOf = (id: string) => Object.keys(api.operationOf(id).responses);
 
   it.each(Object.entries(PROBLEMS))('%s', (id, codes) => {
-    const operation = api.operations.find(([, one]) => one.operationId === id)?.[1] as Operation;
+    const operation = api.operationOf(id);
     expect(codesOf(operation).sort()).toEqual([...codes].sort());
     const statuses = new Set(codes.map((code) => PROBLEM_STATUS[code as 'internal']));
     const others = /^getModel/.test(id) ? [200, 304] : [200];

@@ -13,6 +13,7 @@ const KEY = new RegExp(
 );
 
 export const KEY_PREFIX = 'tsk_';
+export const KEY_ID = new RegExp(`^[a-z0-9]{${ID_LENGTH}}$`);
 
 /** A new key: `tsk_<id>_<secret><check>`. Its check tells a mistyped one, and a scanner that it is one. */
 export function makeKey(): string {
@@ -20,6 +21,11 @@ export function makeKey(): string {
   const secret = base62(BigInt(`0x${randomBytes(SECRET_BYTES).toString('hex')}`), SECRET_LENGTH);
   const text = `${KEY_PREFIX}${id.join('')}_${secret}`;
   return `${text}${checkOf(text)}`;
+}
+
+/** Where the id of a key would be, whatever the text is. */
+export function claimedIdOf(key: string): string {
+  return key.slice(KEY_PREFIX.length, KEY_PREFIX.length + ID_LENGTH);
 }
 
 /** The id of a key; null for what is no key or was mistyped. */

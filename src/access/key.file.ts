@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Caller, SCOPES } from '../domain/caller.js';
+import { KEY_ID } from './access.key.js';
 
 /** So many are told at once. */
 const MOST_FAULTS = 10;
@@ -16,7 +17,7 @@ const expires = z
   );
 
 export const keyEntrySchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]{8}$/, 'must be 8 characters of a-z and 0-9'),
+  id: z.string().regex(KEY_ID, 'must be 8 characters of a-z and 0-9'),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits')

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import type { Caller } from '../domain/caller.js';
-import { KEY_PREFIX, keyHash, keyIdOf } from './access.key.js';
+import { claimedIdOf, keyHash, keyIdOf } from './access.key.js';
 import { type AccessRefusal, unauthenticated } from './access.refusal.js';
 import { type KnownKey, readKeys } from './key.file.js';
 import { readKeyText } from './key.text.js';
@@ -10,7 +10,6 @@ import { readKeyText } from './key.text.js';
 const LOOK_EVERY_MS = 500;
 /** A file that was written less than this ago may be written again within the grain of its times. */
 const SETTLED_MS = 2_000;
-const ID_END = KEY_PREFIX.length + 8;
 
 interface Proof {
   readonly key: string;
@@ -41,7 +40,7 @@ export class KeyRing {
    * @param connection that it came by
    */
   find(key: string, connection: object): Caller | AccessRefusal {
-    const known = this.keys.get(key.slice(KEY_PREFIX.length, ID_END));
+    const known = this.keys.get(claimedIdOf(key));
     if (known === undefined || !this.isProved(key, known, connection)) return unknownKey(key);
     const { caller } = known;
     if (caller.expiresAt !== null && caller.expiresAt <= Date.now()) {

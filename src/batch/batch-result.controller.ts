@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnswerCodec } from '../domain/answer.codec.js';
@@ -29,7 +29,6 @@ export class BatchResultController {
   @ApiOperation({ operationId: 'getBatch' })
   @ApiOkResponse({ description: 'The batch.', type: BatchViewDto })
   @Get(':batchId')
-  @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE], scope: 'history:read' })
   async find(@Param('batchId') batchId: string, @CallerOf() caller: Caller): Promise<object> {
     return batchView(await this.headerOf(batchId, caller));

@@ -79,7 +79,6 @@ async function* drain(pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
 /** Answers that are not JSON say in headers what became of the file. */
 function describe(reply: FastifyReply, { header, isRecorded }: BatchOutcome): void {
   void reply.headers({
-    'cache-control': 'no-store',
     'x-batch-rows': header.rows,
     'x-batch-scored': header.scored,
     'x-batch-rejected': header.rejected,

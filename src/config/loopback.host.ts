@@ -10,6 +10,13 @@ export function isLoopbackHost(host: string): boolean {
   return LOOPBACK_NAMES.includes(name) || name === '::1' || isLoopback4;
 }
 
+/** Whether nobody on the way can speak for whoever a URL names: by TLS, or on this machine. */
+export function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return /^https:/.test(text) || (protocol === 'http:' && isLoopbackHost(hostname));
+}
+
 /** The form in which host names are compared. */
 export function plainHost(name: string): string {
   return name.trim().toLowerCase().replace(/\.$/, '');

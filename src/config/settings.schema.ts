@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import * as z from 'zod';
-import { isLoopbackHost } from './loopback.host.js';
+import { isLoopbackHost, isSafeUrl } from './loopback.host.js';
 
 const flag = z
   .enum(['true', 'false', '1', '0'])
@@ -29,17 +29,7 @@ const origin = z
   .transform((text) => new URL(text).origin);
 
 /** The issuer of tokens says whom to trust, so nobody on the way may speak for it. */
-const issuer = z
-  .string()
-  .refine(
-    (text) => URL.canParse(text) && (/^https:/.test(text) || isLoopbackUrl(text)),
-    'must be an https:// URL',
-  );
-
-function isLoopbackUrl(text: string): boolean {
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'http:' && isLoopbackHost(hostname);
-}
+const issuer = z.string().refine(isSafeUrl, 'must be an https:// URL');
 
 /** Every environment variable that the service reads. Descriptions end up in docs/configuration.md. */
 const variables = z.object({

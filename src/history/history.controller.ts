@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../domain/caller.js';
@@ -21,7 +21,6 @@ export class HistoryController {
   @ApiOperation({ operationId: 'listHistory' })
   @ApiOkResponse({ description: 'A page; `nextCursor` is of the next one.', type: HistoryPageDto })
   @Get()
-  @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE], scope: 'history:read' })
   async page(
     @Query() query: HistoryPageQuery,
@@ -42,7 +41,6 @@ export class HistoryController {
   @ApiOperation({ operationId: 'summarizeHistory' })
   @ApiOkResponse({ description: 'The counts.', type: SummaryDto })
   @Get('summary')
-  @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE], scope: 'history:read' })
   summary(@Query() query: HistoryFilterQuery, @CallerOf() caller: Caller): Promise<object> {
     return this.service.summarize(filterOf(query, caller));
@@ -75,7 +73,6 @@ export class HistoryController {
   @ApiOperation({ operationId: 'getPrediction' })
   @ApiOkResponse({ description: 'The prediction.', type: HistoryItemDto })
   @Get(':id')
-  @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE], scope: 'history:read' })
   find(@Param('id') id: string, @CallerOf() caller: Caller): Promise<object> {
     return this.service.find(id, caller);

@@ -13,10 +13,10 @@ export const STRICT_HEADERS: Headers = {
   [POLICY]: "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** The same, and which sites may put it into their pages. */
+/** The same; which sites may put it into their pages; and that it is for whoever has asked alone. */
 export function securityHeadersOf({ CORS_ORIGINS }: Settings): Headers {
   const sites = CORS_ORIGINS.length === 0 ? 'same-origin' : 'cross-origin';
-  return { ...STRICT_HEADERS, 'cross-origin-resource-policy': sites };
+  return { ...STRICT_HEADERS, 'cross-origin-resource-policy': sites, 'cache-control': 'no-store' };
 }
 
 /**
@@ -36,10 +36,9 @@ export function pagePolicy({ FRAME_ANCESTORS }: Settings, styles = ''): string {
   ].join('; ');
 }
 
-/** Has every answer of the framework carry the headers; pages bring a policy of their own. */
+/** Has every answer of the framework carry the headers, but for those that it brings itself. */
 export function addSecurityHeaders(fastify: FastifyInstance, settings: Settings): void {
-  // Answers are for whoever has asked, unless a route says otherwise.
-  const headers = Object.entries({ ...securityHeadersOf(settings), 'cache-control': 'no-store' });
+  const headers = Object.entries(securityHeadersOf(settings));
   // Swagger's page has its styles in itself.
   const htmlPolicy = pagePolicy(settings, " 'unsafe-inline'");
   fastify.addHook('onSend', (_request, reply, payload, done) => {

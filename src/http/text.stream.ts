@@ -26,6 +26,6 @@ export async function sendText(
     yield first.value;
     yield* rest;
   }
-  void reply.type(`${type}; charset=utf-8`).header('cache-control', 'no-store');
+  void reply.type(`${type}; charset=utf-8`);
   await reply.send(Readable.from(all(), { objectMode: false, highWaterMark: 256 * 1024 }));
 }

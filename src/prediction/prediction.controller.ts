@@ -32,6 +32,6 @@ export class PredictionController {
     const { body, id: requestId, socket, caller } = request;
     const origin = { requestId, socket, caller };
     const json = await this.service.predict(body as Buffer | undefined, query, origin);
-    await reply.type(`${JSON_TYPE}; charset=utf-8`).header('cache-control', 'no-store').send(json);
+    await reply.type(`${JSON_TYPE}; charset=utf-8`).send(json);
   }
 }

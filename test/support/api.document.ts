@@ -40,6 +40,8 @@ export interface ApiDocument {
   readonly document: OpenApi;
   /** `get /path` with its operation. */
   readonly operations: readonly (readonly [string, Operation])[];
+  /** The operation of an id, which must be there. */
+  operationOf(id: string): Operation;
   /** A validator of a schema that may refer to others of the document; of none, nothing is valid. */
   compile(schema: object | undefined): ValidateFunction;
   /** What an operation answers with a status, wherever it is declared; undefined when nowhere. */
@@ -58,6 +60,11 @@ export async function readApiDocument(app: TestApp): Promise<ApiDocument> {
   return {
     document,
     operations,
+    operationOf(id) {
+      const [, operation] = operations.find(([, one]) => one.operationId === id) ?? [];
+      if (operation === undefined) throw new Error(`There is no operation ${id}`);
+      return operation;
+    },
     compile: (schema = { not: {} }) =>
       ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api:document#/'))),
     answerOf({ responses }, status) {

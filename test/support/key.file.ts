@@ -1,17 +1,10 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keyHash, keyIdOf, makeKey } from '#dist/access/access.key.js';
-import type { Scope } from '#dist/domain/caller.js';
+import { SCOPES, type Scope } from '#dist/domain/caller.js';
 import { temporaryFolder } from './test.app.js';
 
-export const EVERYTHING: readonly Scope[] = [
-  'predict',
-  'history:read',
-  'feedback:write',
-  'models:read',
-  'models:write',
-  'metrics:read',
-];
+export const EVERYTHING: readonly Scope[] = SCOPES;
 
 /** What an entry says beside its id and its hash. */
 export interface KeyOptions {

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, type JSONWebKeySet, type LocalJWKSet } from 'jose';
 import * as z from 'zod';
-import { isLoopbackHost } from '../../config/loopback.host.js';
+import { isSafeUrl } from '../../config/loopback.host.js';
 import { fetchJson, IssuerFault } from './json.fetch.js';
 
 const documentSchema = z.object({ issuer: z.string(), jwks_uri: z.string() });
@@ -16,7 +16,8 @@ export async function discoverKeys(issuer: string, signal: AbortSignal): Promise
   );
   if (data === undefined) throw new IssuerFault('has no issuer or jwks_uri in its document');
   if (withoutSlash(data.issuer) !== plain) throw new IssuerFault('calls itself by another name');
-  if (!isSafe(data.jwks_uri)) throw new IssuerFault('has its keys at no https:// URL');
+  // Else somebody on the way could put keys of their own in the place of these.
+  if (!isSafeUrl(data.jwks_uri)) throw new IssuerFault('has its keys at no https:// URL');
   const keys = await fetchJson(data.jwks_uri, signal);
   try {
     return createLocalJWKSet(keys as JSONWebKeySet);
@@ -28,11 +29,4 @@ export async function discoverKeys(issuer: string, signal: AbortSignal): Promise
 /** Some issuers end their name with a slash, and are configured without: both are the same. */
 export function withoutSlash(issuer: string): string {
   return issuer.replace(/\/$/, '');
-}
-
-/** Whether nobody on the way can put keys of their own in the place of these. */
-function isSafe(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
 }

@@ -66,8 +66,7 @@ export class DirectRoutes implements OnModuleInit {
     private readonly http: HttpParts,
     private readonly drain: ConnectionDrain,
   ) {
-    // Predictions are nobody's to keep: no answer of these routes may be cached.
-    this.common = { ...securityHeadersOf(settings), 'cache-control': 'no-store' };
+    this.common = securityHeadersOf(settings);
     this.answerHead = `HTTP/1.1 200 OK\r\n${linesOf({ ...ANSWER, ...this.common })}`;
   }
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Settings } from '../../config/settings.js';
 import type { Caller } from '../../domain/caller.js';
@@ -15,7 +15,6 @@ export class AccessController {
   @ApiOperation({ operationId: 'getAccess' })
   @ApiOkResponse({ description: 'The caller, as the server knows them.', type: AccessDto })
   @Get()
-  @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE], scope: 'any' })
   mine(@CallerOf() { name, scopes, models, expiresAt }: Caller): object {
     return {

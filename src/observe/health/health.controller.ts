@@ -1,4 +1,4 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { JSON_TYPE, Route } from '../../http/route.options.js';
 import { LivenessDto, ReadinessDto } from './health.answer.js';
@@ -13,7 +13,6 @@ export class HealthController {
   @ApiOperation({ operationId: 'checkLive' })
   @ApiOkResponse({ description: 'The process runs.', type: LivenessDto })
   @Get('live')
-  @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE], scope: 'open' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
@@ -23,7 +22,6 @@ export class HealthController {
   @ApiOperation({ operationId: 'checkReady' })
   @ApiOkResponse({ description: 'Requests may be sent here.', type: ReadinessDto })
   @Get('ready')
-  @Header('cache-control', 'no-store')
   @Route({ produces: [JSON_TYPE], scope: 'open' })
   ready(): Promise<object> {
     return this.readiness.check();
