@@ -2,11 +2,18 @@ import type { FeatureContract } from '../../inference/contract/model.contract.js
 import { CellReader } from './cell.reader.js';
 import { type ColumnPlan, planColumns } from './column.plan.js';
 import { CsvScanner } from './csv.scanner.js';
-import type { TableHead } from './dialect.finder.js';
 import { type ColumnMapping, characterOf, type TextDialect } from './table.options.js';
 
 /** So many rows say enough of how a table is written. */
 const SAMPLE_ROWS = 1_000;
+
+/** The start of a text table. */
+export interface TableHead {
+  readonly bytes: Uint8Array;
+  /** Whether nothing follows. */
+  readonly isWhole: boolean;
+  readonly maxRecordBytes: number;
+}
 
 /** What the start of a table means when it is read in one way. */
 export interface Reading {
