@@ -46,7 +46,7 @@ function candidates(head: TableHead, options: TableOptions): TextDialect[] {
 
 /** Sorts the reading that makes more sense first; 0 when both make as much. */
 function better(a: Reading, b: Reading): number {
-  return b.matched - a.matched || b.good - a.good || b.even - a.even;
+  return b.matched - a.matched || b.good - a.good || b.readable - a.readable || b.even - a.even;
 }
 
 /**
