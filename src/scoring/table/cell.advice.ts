@@ -2,7 +2,7 @@ import { LooseNumber, thousandsIn } from './loose.number.js';
 import type { DecimalSign, TextDialect } from './table.options.js';
 
 const WORDS: Readonly<Record<DecimalSign, string>> = { '.': 'points', ',': 'commas' };
-const NO_VALUE = /^(n\/?a|nan|null|none|nil|-+|\?+|\.|#n\/a|#nv)$/i;
+const NO_VALUE = /^(|n\/?a|nan|null|none|nil|-+|\?+|\.|#n\/a|#nv)$/i;
 
 /**
  * What whoever sent a text that is no number may have meant, and what to send then.

@@ -3,7 +3,8 @@ import { type Fault, Problem } from '../../problem/problem.js';
 import type { ColumnPlan } from './column.plan.js';
 import type { Dialect } from './table.options.js';
 
-const IS_NUMBER = /^\s*[+-]?[\d.,']*\d\s*$/;
+/** Also of cells that nothing has separated yet. */
+const IS_NUMBER = /^\s*[+-]?[\d.,';|\t ]*\d\s*$/;
 
 /** A header that does not fit the model. */
 export function headerProblem(errors: readonly Fault[], dialect: Dialect | null): Problem {
@@ -13,15 +14,34 @@ export function headerProblem(errors: readonly Fault[], dialect: Dialect | null)
   });
 }
 
-/** The faults of a header; of one that is a row of numbers, what to do about it. */
+/**
+ * The faults of a header; of a record that is none, what to do about it.
+ * @param later line of a record that would be one
+ */
 export function plainHeaderFaults(
-  { names, faults }: ColumnPlan,
+  { names, faults, missing }: ColumnPlan,
   features: readonly FeatureContract[],
   line: number,
+  later: number | undefined,
 ): Fault[] {
-  const isData = names.length > 0 && names.every((name) => IS_NUMBER.test(name));
-  if (!isData) return faults.map((fault) => ({ ...fault, line }));
-  const example = JSON.stringify(features.slice(0, 3).map(({ name }) => name));
-  const detail = `the first record has numbers in place of names: put a header before it, or send columns with the name of each column, as columns=${features.length > 3 ? example.replace(']', ',…]') : example}`;
-  return [{ line, code: 'missing_columns', detail }];
+  const whole = (detail: string) => [{ line, code: 'missing_columns', detail }];
+  if (missing.length > 0 && later !== undefined) {
+    return whole(`line ${later} has the names of the columns: remove what stands before it`);
+  }
+  if (names.length > 0 && names.every((name) => IS_NUMBER.test(name))) {
+    return whole(
+      `the first record has numbers in place of names: put a header before it, or send columns with the name of each column, as columns=${exampleOf(features)}`,
+    );
+  }
+  if (names.length === 1 && missing.length > 1) {
+    return whole(
+      'the first record has one cell: it shall have the names of the columns, separated by commas, semicolons, tabs or |',
+    );
+  }
+  return faults.map((fault) => ({ ...fault, line }));
+}
+
+function exampleOf(features: readonly FeatureContract[]): string {
+  const names = JSON.stringify(features.slice(0, 3).map(({ name }) => name));
+  return features.length > 3 ? names.replace(']', ',…]') : names;
 }

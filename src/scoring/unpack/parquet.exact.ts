@@ -105,5 +105,6 @@ function decimalText(value: bigint, scale: number): string {
 
 /** Text that is not said to be text, as some programs write it; else Base64. */
 function bytesText(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString(isUtf8(bytes) ? 'utf8' : 'base64');
+  const isText = isUtf8(bytes) && !bytes.includes(0);
+  return Buffer.from(bytes).toString(isText ? 'utf8' : 'base64');
 }
