@@ -22,7 +22,8 @@ export function findDialect(
   const readings = candidates(head, options).map((dialect) =>
     readingOf(head, dialect, features, options.columns),
   );
-  const [best, ...others] = readings.sort(better) as [Reading, ...Reading[]];
+  const [best, ...others] = readings.sort(better);
+  if (best === undefined) throw oneSignForBoth();
   const rivals = others.filter((other) => better(best, other) === 0);
   const rival = [...rivals, ...grouped(head, best, features, options)].find(
     (other) => best.good > 0 && other.meaning !== best.meaning,
@@ -35,8 +36,9 @@ export function findDialect(
 function candidates(head: TableHead, options: TableOptions): TextDialect[] {
   const { thousands } = options;
   const decimals: DecimalSign[] = options.decimal === undefined ? ['.', ','] : [options.decimal];
+  // A table of one column has no delimiter, and its commas are decimal signs: anything else will do.
   const occurring = DELIMITERS.filter(
-    (one) => one === ',' || head.bytes.includes(characterOf(one).charCodeAt(0)),
+    (one) => one === ',' || one === ';' || head.bytes.includes(characterOf(one).charCodeAt(0)),
   );
   const delimiters = options.delimiter === undefined ? occurring : [options.delimiter];
   return decimals
@@ -70,6 +72,11 @@ function grouped(
     columns,
   );
   return reading.good >= good ? [reading] : [];
+}
+
+function oneSignForBoth(): Problem {
+  const detail = 'decimal and thousands name the same sign; send another one, or leave one out.';
+  return new Problem('malformed-request', detail);
 }
 
 function ambiguity(...readings: TextDialect[]): Problem {
