@@ -15,6 +15,9 @@ export function adviceOn(text: string, dialect: TextDialect, mayMiss: boolean): 
       ? '; leave the cell empty where a value is missing'
       : '; the model needs a value here';
   }
+  if (bare.startsWith('=')) {
+    return '; it is a formula without a stored value: open the workbook in a spreadsheet and save it';
+  }
   const { decimal } = dialect;
   const other = decimal === '.' ? ',' : '.';
   const thousands = thousandsIn(bare, decimal);
