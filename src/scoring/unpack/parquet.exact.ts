@@ -64,6 +64,7 @@ function annotated(element: SchemaElement): ValueText | null {
   if (converted === 'DATE' || logical?.type === 'DATE') {
     return (value) => dateText(new Date(Number(value) * DAY_MS)).slice(0, 10);
   }
+  if (converted === 'INTERVAL') return (value) => intervalText(value as Uint8Array);
   if (type !== 'INT64') return null;
   if (logical?.type === 'TIMESTAMP') {
     const zone = logical.isAdjustedToUTC ? 'Z' : '';
@@ -81,6 +82,17 @@ function timeText(value: bigint, unit: keyof typeof TICKS, zone: string): string
   const whole = dateText(new Date(Number((ticks - rest) / second) * 1_000)).slice(0, 19);
   const digits = String(second).length - 1;
   return rest === 0n ? `${whole}${zone}` : `${whole}.${String(rest).padStart(digits, '0')}${zone}`;
+}
+
+/** Months, days and milliseconds as ISO 8601 writes them. */
+function intervalText(value: Uint8Array): string {
+  const parts = Buffer.from(value);
+  const [months, days, ms] = [0, 4, 8].map((at) => parts.readUInt32LE(at)) as [
+    number,
+    number,
+    number,
+  ];
+  return `P${months}M${days}DT${ms / 1_000}S`;
 }
 
 /** A time beyond what the engine can say is a fault of the file. */
