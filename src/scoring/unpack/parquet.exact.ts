@@ -33,10 +33,23 @@ export function valueTextOf(element: SchemaElement): ValueText {
 
 /** The type with which a column can be written again from its text; null where it becomes text. */
 export function storedTypeOf(element: SchemaElement): StoredType | null {
-  const { type, type_length, converted_type, logical_type, scale, precision } = element;
+  const { type, type_length, scale, precision } = element;
   if ((element.num_children ?? 0) > 0 || !canBeStored(element)) return null;
-  const parts = { type, type_length, converted_type, logical_type, scale, precision };
+  const parts = { type, type_length, ...annotations(element), scale, precision };
   return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
+}
+
+/** The writer's way of saying how wide a whole number is makes a file that other readers refuse. */
+function annotations({ converted_type, logical_type }: SchemaElement): Partial<SchemaElement> {
+  if (logical_type?.type !== 'INTEGER') {
+    return {
+      ...(converted_type === undefined ? {} : { converted_type }),
+      ...(logical_type === undefined ? {} : { logical_type }),
+    };
+  }
+  const { isSigned, bitWidth } = logical_type;
+  const older = `${isSigned ? 'INT' : 'UINT'}_${bitWidth}` as SchemaElement['converted_type'];
+  return { converted_type: older } as Partial<SchemaElement>;
 }
 
 function plain({ type, logical_type: logical }: SchemaElement): ValueText {
