@@ -22,8 +22,7 @@ export function findDialect(
   const readings = candidates(head, options).map((dialect) =>
     readingOf(head, dialect, features, options.columns),
   );
-  const [best, ...others] = readings.sort(better);
-  if (best === undefined) throw oneSignForBoth();
+  const [best, ...others] = readings.sort(better) as [Reading, ...Reading[]];
   const rivals = others.filter((other) => better(best, other) === 0);
   const rival = [...rivals, ...grouped(head, best, features, options)].find(
     (other) => best.good > 0 && other.meaning !== best.meaning,
@@ -72,11 +71,6 @@ function grouped(
     columns,
   );
   return reading.good >= good ? [reading] : [];
-}
-
-function oneSignForBoth(): Problem {
-  const detail = 'decimal and thousands name the same sign; send another one, or leave one out.';
-  return new Problem('malformed-request', detail);
 }
 
 function ambiguity(...readings: TextDialect[]): Problem {

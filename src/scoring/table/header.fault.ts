@@ -19,29 +19,32 @@ export function headerProblem(errors: readonly Fault[], dialect: Dialect | null)
  * @param later line of a record that would be one
  */
 export function plainHeaderFaults(
-  { names, faults, missing }: ColumnPlan,
+  plan: ColumnPlan,
   features: readonly FeatureContract[],
   line: number,
   later: number | undefined,
 ): Fault[] {
-  const whole = (detail: string) => [{ line, code: 'missing_columns', detail }];
-  if (missing.length > 0 && later !== undefined) {
-    return whole(`line ${later} has the names of the columns: remove what stands before it`);
-  }
-  if (names.length > 0 && names.every((name) => IS_NUMBER.test(name))) {
-    return whole(
-      `the first record has numbers in place of names: put a header before it, or send columns with the name of each column, as columns=${exampleOf(features)}`,
-    );
-  }
-  if (names.length === 1 && missing.length > 1) {
-    return whole(
-      'the first record has one cell: it shall have the names of the columns, separated by commas, semicolons, tabs or |',
-    );
-  }
-  return faults.map((fault) => ({ ...fault, line }));
+  const advice = headerAdvice(plan, features, later);
+  return plan.faults.map((fault, at) => ({
+    ...fault,
+    line,
+    detail: at === 0 ? `${fault.detail}${advice}` : fault.detail,
+  }));
 }
 
-function exampleOf(features: readonly FeatureContract[]): string {
-  const names = JSON.stringify(features.slice(0, 3).map(({ name }) => name));
-  return features.length > 3 ? names.replace(']', ',…]') : names;
+function headerAdvice(
+  { names, missing }: ColumnPlan,
+  features: readonly FeatureContract[],
+  later: number | undefined,
+): string {
+  if (missing.length > 0 && later !== undefined) {
+    return `; line ${later} has the names of the columns: remove what stands before it`;
+  }
+  if (names.length > 0 && names.every((name) => IS_NUMBER.test(name))) {
+    const first = features.slice(0, 3).map(({ name }) => JSON.stringify(name));
+    const list = `[${first.join(',')}${features.length > 3 ? ',…' : ''}]`;
+    return `; the first record has numbers in place of names: put a header before it, or send columns=${list} with the name of each column`;
+  }
+  if (names.length > 1 || missing.length < 2) return '';
+  return '; the first record has one cell: it shall have the names of the columns, separated by commas, semicolons, tabs or |';
 }
