@@ -126,6 +126,12 @@ function* textOf(rows: readonly Row<string>[]): Generator<string> {
 /** Days without a time are written without one. */
 function storedValue(cell: CellValue<string> | null): unknown {
   if (!((cell as unknown) instanceof Date)) return cell;
-  const text = (cell as unknown as Date).toISOString();
+  const text = wholeSecond(cell as unknown as Date).toISOString();
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.replace(/(\.000)?Z$/, '');
+}
+
+/** A workbook counts days: a second is a fraction that falls short of it now and then. */
+function wholeSecond(date: Date): Date {
+  const isShort = date.getUTCMilliseconds() === 999;
+  return isShort ? new Date(date.getTime() + 1) : date;
 }
