@@ -19,6 +19,7 @@ export const PROBLEM_STATUS = {
   'misdirected-request': 421,
   'invalid-features': 422,
   'invalid-file': 422,
+  'ambiguous-table': 422,
   'rate-limited': 429,
   'header-too-large': 431,
   internal: 500,
