@@ -2,7 +2,7 @@ import { LooseNumber, thousandsIn } from './loose.number.js';
 import type { DecimalSign, TextDialect } from './table.options.js';
 
 const WORDS: Readonly<Record<DecimalSign, string>> = { '.': 'points', ',': 'commas' };
-const NO_VALUE = /^(n\/?a|nan|null|none|nil|-+|\?+|\.|#n\/a|#nv)$/i;
+const NO_VALUE = /^(|n\/?a|nan|null|none|nil|-+|\?+|\.|#n\/a|#nv)$/i;
 
 /**
  * What whoever sent a text that is no number may have meant, and what to send then.
@@ -14,6 +14,9 @@ export function adviceOn(text: string, dialect: TextDialect, mayMiss: boolean): 
     return mayMiss
       ? '; leave the cell empty where a value is missing'
       : '; the model needs a value here';
+  }
+  if (bare.startsWith('=')) {
+    return '; it is a formula without a stored value: open the workbook in a spreadsheet and save it';
   }
   const { decimal } = dialect;
   const other = decimal === '.' ? ',' : '.';

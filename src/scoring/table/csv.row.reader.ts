@@ -6,12 +6,13 @@ import { CsvScanner } from './csv.scanner.js';
 import { findDialect } from './dialect.finder.js';
 import type { FaultList } from './fault.list.js';
 import { headerProblem, plainHeaderFaults } from './header.fault.js';
+import { lateHeaderLine } from './late.header.js';
 import type { ParquetColumn } from './parquet.column.js';
 import { PassedCells } from './passed.cells.js';
 import { PassedColumns } from './passed.columns.js';
 import { PassedText } from './passed.text.js';
-import { raggedDetail } from './ragged.row.js';
 import type { ReaderState } from './reader.state.js';
+import { flawFault, recordFault } from './record.fault.js';
 import type { RowChunk } from './row.chunk.js';
 import type { ReadingTerms, RowReader } from './row.reader.js';
 import { separatorLineOf } from './separator.line.js';
@@ -19,11 +20,6 @@ import { characterOf, type Dialect, type TableOptions, type TextDialect } from '
 import { PreviewKeeper, type TablePreview } from './table.preview.js';
 import { HEAD_BYTES, TextGuard } from './text.guard.js';
 import type { TextSource } from './text.source.js';
-
-const FLAWS = {
-  bad_quote: 'a quote stands where none may, or is never closed',
-  too_long: 'the record is longer than this server takes',
-} as const;
 
 /** Reads feature rows from CSV bytes. */
 export class CsvRowReader implements RowReader {
@@ -47,7 +43,7 @@ export class CsvRowReader implements RowReader {
   ) {
     this.options = terms.options;
     const isText = source.kind === 'csv';
-    this.guard = new TextGuard(isText ? this.options.encoding : 'utf-8', state?.guard);
+    this.guard = new TextGuard(isText ? this.options.encoding : 'utf-8', state?.guard, !isText);
     if (state === null) return;
     this.rows = state.rows;
     if (state.dialect === null || state.scanner === null) return;
@@ -126,8 +122,9 @@ export class CsvRowReader implements RowReader {
   private begin(text: Uint8Array, isWhole: boolean): void {
     const separator = this.source.kind === 'csv' ? separatorLineOf(text) : null;
     const rest = text.subarray(separator?.length ?? 0);
-    const delimiter = separator?.delimiter ?? (this.source.kind === 'csv' ? undefined : ',');
-    this.options = { delimiter, ...this.options };
+    // What was packed has become CSV with commas, whatever the request says of text.
+    const delimiter = this.source.kind === 'csv' ? this.options.delimiter : ',';
+    this.options = { ...this.options, delimiter: delimiter ?? separator?.delimiter };
     const head = {
       bytes: rest.subarray(0, HEAD_BYTES),
       isWhole: isWhole && rest.length <= HEAD_BYTES,
@@ -158,10 +155,11 @@ export class CsvRowReader implements RowReader {
     const refuse = (errors: Parameters<typeof headerProblem>[0]) => {
       throw headerProblem(errors, this.dialect);
     };
-    if (flaw !== null) refuse([{ line, code: flaw, detail: FLAWS[flaw] }]);
+    if (flaw !== null) refuse([{ line, ...flawFault(flaw) }]);
     const plan = this.planFor(cellsOf(scanner));
     if (plan.faults.length === 0) return;
-    const faults = plainHeaderFaults(plan, this.features, line);
+    const later = lateHeaderLine(scanner, this.features, this.options.columns);
+    const faults = plainHeaderFaults(plan, this.features, line, later);
     if (!this.terms.isCheck) refuse(faults);
     for (const fault of faults) this.faults.add(fault);
   }
@@ -185,21 +183,11 @@ export class CsvRowReader implements RowReader {
     }
     const { line } = scanner;
     if (this.terms.isCheck) this.keeper.keep(this.rows, line, () => cellsOf(scanner));
-    const fault = this.recordFault(scanner, plan.names.length);
+    const fault = recordFault(scanner, plan.names.length);
     if (fault !== null) this.faults.add({ line, ...fault });
     else if (this.readCells(scanner, plan, chunk)) {
       chunk.accept(line, this.passed === null ? null : this.passed.textOf(scanner));
     }
-  }
-
-  private recordFault(
-    scanner: CsvScanner,
-    columns: number,
-  ): { code: string; detail: string } | null {
-    const { flaw, fields } = scanner;
-    if (flaw !== null) return { code: flaw, detail: FLAWS[flaw] };
-    if (fields === columns) return null;
-    return { code: 'ragged_row', detail: raggedDetail(scanner, columns) };
   }
 
   /** Every fault of the row is listed; false when there was one. */

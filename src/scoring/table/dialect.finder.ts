@@ -30,7 +30,8 @@ export function findDialect(
   const readings = candidates(head, options).map((dialect) =>
     readingOf(head, dialect, features, options.columns, SAMPLE_ROWS),
   );
-  const [best, ...others] = readings.sort(better) as [Reading, ...Reading[]];
+  const [best, ...others] = readings.sort(better);
+  if (best === undefined) throw oneSignForBoth();
   const rivals = others.filter((other) => better(best, other) === 0);
   const rival = [...rivals, ...grouped(head, best, features, options)].find(
     (other) => best.good > 0 && other.meaning !== best.meaning,
@@ -58,8 +59,9 @@ function isPlain(
 function candidates(head: TableHead, options: TableOptions): TextDialect[] {
   const { thousands } = options;
   const decimals: DecimalSign[] = options.decimal === undefined ? ['.', ','] : [options.decimal];
+  // A table of one column has no delimiter, and its commas are decimal signs: anything else will do.
   const occurring = DELIMITERS.filter(
-    (one) => one === ',' || head.bytes.includes(characterOf(one).charCodeAt(0)),
+    (one) => one === ',' || one === ';' || head.bytes.includes(characterOf(one).charCodeAt(0)),
   );
   const delimiters = options.delimiter === undefined ? occurring : [options.delimiter];
   return decimals
@@ -94,6 +96,11 @@ function grouped(
     SAMPLE_ROWS,
   );
   return reading.good >= good ? [reading] : [];
+}
+
+function oneSignForBoth(): Problem {
+  const detail = 'decimal and thousands name the same sign; send another one, or leave one out.';
+  return new Problem('malformed-request', detail);
 }
 
 function ambiguity(...readings: TextDialect[]): Problem {

@@ -30,6 +30,9 @@ export function refuseSignature(bytes: Uint8Array): void {
   throw new Problem('unsupported-media-type', `The file is ${name}, and no text: ${remedy}.`);
 }
 
+/** Byte-order mark of UTF-8. */
+export const UTF8_MARK = [0xef, 0xbb, 0xbf];
+
 export function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, at) => bytes[at] === byte);
 }

@@ -3,7 +3,8 @@ import { type Fault, Problem } from '../../problem/problem.js';
 import type { ColumnPlan } from './column.plan.js';
 import type { Dialect } from './table.options.js';
 
-const IS_NUMBER = /^\s*[+-]?[\d.,']*\d\s*$/;
+/** Also of cells that nothing has separated yet. */
+const IS_NUMBER = /^\s*[+-]?[\d.,';|\t ]*\d\s*$/;
 
 /** A header that does not fit the model. */
 export function headerProblem(errors: readonly Fault[], dialect: Dialect | null): Problem {
@@ -13,14 +14,17 @@ export function headerProblem(errors: readonly Fault[], dialect: Dialect | null)
   });
 }
 
-/** The faults of a header; of one that is a row of numbers, what to do about it. */
+/**
+ * The faults of a header; of a record that is none, what to do about it.
+ * @param later line of a record that would be one
+ */
 export function plainHeaderFaults(
-  { names, faults }: ColumnPlan,
+  { names, faults, missing }: ColumnPlan,
   features: readonly FeatureContract[],
   line: number,
+  later: number | undefined,
 ): Fault[] {
-  const isData = names.length > 0 && names.every((name) => IS_NUMBER.test(name));
-  const advice = isData ? headerAdvice(features) : '';
+  const advice = missing.length === 0 ? '' : adviceOn(names, features, missing.length, later);
   return faults.map((fault, at) => ({
     ...fault,
     line,
@@ -28,8 +32,24 @@ export function plainHeaderFaults(
   }));
 }
 
-function headerAdvice(features: readonly FeatureContract[]): string {
+function adviceOn(
+  names: readonly string[],
+  features: readonly FeatureContract[],
+  missing: number,
+  later: number | undefined,
+): string {
+  if (later !== undefined) {
+    return `; line ${later} has the names of the columns: remove what stands before it`;
+  }
+  if (names.length > 0 && names.every((name) => IS_NUMBER.test(name))) {
+    return `; the first record has numbers in place of names: put a header before it, or send columns with the name of each column, as columns=${exampleOf(features)}`;
+  }
+  return names.length === 1 && missing > 1
+    ? '; the first record has one cell: it shall have the names of the columns, separated by commas, semicolons, tabs or |'
+    : '';
+}
+
+function exampleOf(features: readonly FeatureContract[]): string {
   const names = features.slice(0, 3).map(({ name }) => JSON.stringify(name));
-  const list = `[${names.join(',')}${features.length > 3 ? ',…' : ''}]`;
-  return `; the first record has numbers in place of names: put a header before it, or send columns=${list} with the name of each column`;
+  return `[${names.join(',')}${features.length > 3 ? ',…' : ''}]`;
 }

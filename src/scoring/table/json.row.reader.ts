@@ -2,6 +2,7 @@ import type { ModelContract } from '../../inference/contract/model.contract.js';
 import { Problem } from '../../problem/problem.js';
 import { parseJson } from '../json.text.js';
 import type { FaultList } from './fault.list.js';
+import { startsWith, UTF8_MARK } from './file.signature.js';
 import { JsonRow } from './json.row.js';
 import { slicesOf } from './json.slices.js';
 import type { ParquetColumn } from './parquet.column.js';
@@ -42,7 +43,9 @@ export class JsonRowReader implements RowReader {
   }
 
   end(): void {
-    const body = Buffer.concat(this.parts);
+    const bytes = Buffer.concat(this.parts);
+    // A byte-order mark is no part of JSON, but programs write it.
+    const body = startsWith(bytes, UTF8_MARK) ? bytes.subarray(UTF8_MARK.length) : bytes;
     const items = parseJson(body);
     if (!Array.isArray(items)) {
       const fault = {

@@ -39,17 +39,17 @@ export class JsonRow {
   private readonly owners: ColumnOwners;
   private readonly known = new Map<string, number>();
   private readonly validator: FeatureValidator;
-  /** Features that a row has had. */
-  private readonly seen = new Set<string>();
+  /** Names of all members of a table that is only looked at, in the order in which they were seen. */
+  private readonly seen: Set<string>;
   /** Whether the columns of a CSV answer are settled. */
   private isSettled = false;
 
-  /** @param ignored those that were seen before */
+  /** @param names those that were seen before */
   constructor(
     contract: ModelContract,
     private readonly terms: ReadingTerms,
     private readonly faults: FaultList,
-    ignored: readonly string[] = [],
+    names: readonly string[] = [],
   ) {
     const features = featuresOf(contract);
     const { columns } = terms.options;
@@ -62,7 +62,13 @@ export class JsonRow {
     this.features = features.map(({ name }) => name);
     this.owners = new ColumnOwners(features, columns);
     this.validator = new FeatureValidator(contract);
-    this.ignored = new Set(ignored);
+    this.seen = new Set(names);
+    this.ignored = new Set(names.filter((name) => this.featureOf(name) === undefined));
+  }
+
+  /** What another reader of the same table goes on with. */
+  get names(): readonly string[] {
+    return [...(this.terms.isCheck ? this.seen : this.ignored)];
   }
 
   /** Header record of a CSV answer; from here on rows may have no other columns, as in Parquet. */
@@ -78,14 +84,15 @@ export class JsonRow {
     for (const key of keysOf(value)) if (this.featureOf(key) === undefined) this.ignored.add(key);
   }
 
-  /** Columns as the rows have them: those of features first. */
+  /** Columns as the rows have them; the first rows may have fewer. */
   get preview(): TablePreview | null {
     if (!this.terms.isCheck) return null;
-    const missing = this.contracts.filter(({ name, required }) => {
-      return required !== false && !this.seen.has(name);
-    });
-    const names = [...this.features.filter((name) => this.seen.has(name)), ...this.ignored];
-    const features = Int32Array.from(names, (name) => this.features.indexOf(name));
+    const names = [...this.seen];
+    const features = Int32Array.from(names, (name) => this.owners.of(name));
+    const taken = new Set(features);
+    const missing = this.contracts.filter(
+      ({ required }, at) => required !== false && !taken.has(at),
+    );
     const plan = { names, features, missing: missing.map(({ name }) => name) };
     return this.keeper.of(plan, this.contracts);
   }
@@ -93,7 +100,7 @@ export class JsonRow {
   /** @param number of the row, from 1 */
   read({ value, text, line, pointer }: JsonItem, number: number, chunk: RowChunk): void {
     const { row, faults } = this.rowOf(value, pointer);
-    if (this.terms.isCheck) this.look(row, value, line, number);
+    if (this.terms.isCheck) this.look(value, line, number);
     const all = [...faults, ...this.validator.faultsOf(row, pointer ?? '')];
     for (const fault of all) this.faults.add(pointer === null ? lineFault(fault, line) : fault);
     if (all.length > 0) return;
@@ -101,12 +108,11 @@ export class JsonRow {
     chunk.accept(line, this.passedText(row as Row, text));
   }
 
-  private look(row: unknown, value: unknown, line: number, number: number): void {
-    const inputs = (typeof row === 'object' ? (row ?? {}) : {}) as Record<string, unknown>;
-    for (const name of Object.keys(inputs)) this.seen.add(name);
-    const cells = { ...(value as object), ...inputs } as Record<string, unknown>;
-    const names = [...this.features.filter((name) => this.seen.has(name)), ...this.ignored];
-    this.keeper.keep(number, line, () => names.map((name) => shownCell(cells[name])));
+  private look(value: unknown, line: number, number: number): void {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    const cells = new Map(isObject ? Object.entries(value) : []);
+    for (const name of cells.keys()) if (this.seen.size < MAX_IGNORED) this.seen.add(name);
+    this.keeper.keep(number, line, () => [...this.seen].map((name) => shownCell(cells.get(name))));
   }
 
   /** The members that features take, under the names of the features. */

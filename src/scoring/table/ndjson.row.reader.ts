@@ -40,9 +40,9 @@ export class NdjsonRowReader implements RowReader {
     return {
       guard: this.guard.state,
       scanner: this.scanner.state,
-      // Rows that were read have settled the columns of the answer.
-      dialect: this.rows > 0 ? PLAIN : null,
-      names: this.ignored,
+      // The first row has settled the columns of the answer; faulty lines before it have none.
+      dialect: this.header === null ? null : PLAIN,
+      names: this.row.names,
       rows: this.rows,
     };
   }
@@ -99,7 +99,7 @@ export class NdjsonRowReader implements RowReader {
       this.faults.add({ line, code: 'too_long', detail });
     }
     if (value === undefined) return;
-    if (this.header === null) {
+    if (this.header === null && typeof value === 'object') {
       this.row.note(value);
       this.header = this.row.settle();
     }

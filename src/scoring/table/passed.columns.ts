@@ -1,6 +1,6 @@
 import type { ColumnPlan } from './column.plan.js';
 import type { CsvScanner } from './csv.scanner.js';
-import { cellOf } from './passed.cells.js';
+import { cellOf, uniqueNames } from './passed.cells.js';
 import { isPlainJson } from './stored.value.js';
 import type { TextSource } from './text.source.js';
 
@@ -19,8 +19,9 @@ export class PassedColumns {
   private readonly isTyped: boolean;
 
   constructor({ names, features }: ColumnPlan, { types }: TextSource) {
-    this.columns = names.flatMap((name, field) => {
-      if (features[field] !== -1 || name === '') return [];
+    const unique = uniqueNames(names);
+    this.columns = unique.flatMap((name, field) => {
+      if (features[field] !== -1) return [];
       const type = types?.[field] ?? null;
       return [{ field, key: JSON.stringify(name), isPlain: type !== null && isPlainJson(type) }];
     });
@@ -38,7 +39,7 @@ export class PassedColumns {
   /** A cell of CSV is a text, also an empty one; other files know nothing and numbers. */
   private jsonOf(scanner: CsvScanner, field: number, isPlain: boolean): string {
     const text = this.isTyped ? cellOf(scanner, field) : scanner.textAt(field);
-    if (text === null) return 'null';
+    if (text === null || (isPlain && text === '')) return 'null';
     return isPlain && !/[IN]/.test(text) ? text : JSON.stringify(text);
   }
 }

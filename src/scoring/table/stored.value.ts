@@ -25,7 +25,8 @@ export function storedValue(type: StoredType, text: string): boolean | number | 
   const { converted_type: converted, logical_type: logical } = type;
   const kind = logical?.type ?? converted;
   if (type.type === 'BOOLEAN') return text === 'true';
-  if (type.type === 'FLOAT' || type.type === 'DOUBLE') return Number(text);
+  if (type.type === 'FLOAT' || type.type === 'DOUBLE')
+    return text === '' ? Number.NaN : Number(text);
   // All digits of the scale are there.
   if (kind === 'DECIMAL') return BigInt(text.replace('.', ''));
   if (kind === 'DATE') return Math.round(Date.parse(`${text}T00:00:00Z`) / DAY_MS);

@@ -1,4 +1,4 @@
-import { startsWith } from './file.signature.js';
+import { startsWith, UTF8_MARK } from './file.signature.js';
 import type { TableKind } from './table.options.js';
 
 const BY_MEDIA_TYPE: Readonly<Record<string, TableKind>> = {
@@ -28,7 +28,6 @@ const BY_NAME: Readonly<Record<string, TableKind>> = {
 const GZIP = [0x1f, 0x8b];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const PARQUET = [0x50, 0x41, 0x52, 0x31];
-const UTF8_MARK = [0xef, 0xbb, 0xbf];
 
 /** The media types that tables are sent with. */
 export const TABLE_TYPES: readonly string[] = Object.keys(BY_MEDIA_TYPE);

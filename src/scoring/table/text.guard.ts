@@ -27,10 +27,14 @@ export class TextGuard {
   private bytes: Bytes | null;
   private rest: Uint8Array;
 
-  /** @param said the encoding that the request names; else it is found from the first 64 KiB */
+  /**
+   * @param said the encoding that the request names; else it is found from the first 64 KiB
+   * @param isOurs whether the text was made here, of cells that may hold any character
+   */
   constructor(
     private readonly said: Encoding | undefined = undefined,
     state: GuardState | null = null,
+    private readonly isOurs = false,
   ) {
     this.bytes = state?.bytes ?? null;
     this.rest = state?.rest ?? new Uint8Array(0);
@@ -77,7 +81,7 @@ export class TextGuard {
   }
 
   private begin(): void {
-    refuseSignature(this.rest);
+    if (!this.isOurs) refuseSignature(this.rest);
     const [marked, mark] = MARKS.find(([, bytes]) => startsWith(this.rest, bytes)) ?? [];
     this.bytes = this.agreed(marked) ?? this.found();
     if (mark !== undefined) this.rest = this.rest.subarray(mark.length);
@@ -87,7 +91,9 @@ export class TextGuard {
   private agreed(marked: Bytes | undefined): Bytes | undefined {
     const { said } = this;
     if (said === 'utf-16' && !marked?.startsWith('utf-16')) {
-      throw refusal('The file has no byte-order mark of UTF-16; leave out encoding=utf-16.');
+      throw refusal(
+        'The file has no byte-order mark of UTF-16: leave out encoding=utf-16, or save it as UTF-8.',
+      );
     }
     if (marked !== undefined || said === undefined) {
       if (said !== undefined && !marked?.startsWith(said)) {
@@ -112,7 +118,11 @@ export class TextGuard {
       return fromWindows1252(bytes);
     }
     if (this.bytes !== 'utf-8') return this.utf16(bytes);
-    if (bytes.includes(0)) throw refusal('The file has NUL bytes: it is no text.');
+    if (!this.isOurs && bytes.includes(0)) {
+      throw refusal(
+        'The file has NUL bytes: it is no text, or UTF-16 without a byte-order mark; save it as UTF-8.',
+      );
+    }
     if (!isUtf8(bytes)) throw this.broken();
     return bytes;
   }

@@ -33,10 +33,23 @@ export function valueTextOf(element: SchemaElement): ValueText {
 
 /** The type with which a column can be written again from its text; null where it becomes text. */
 export function storedTypeOf(element: SchemaElement): StoredType | null {
-  const { type, type_length, converted_type, logical_type, scale, precision } = element;
+  const { type, type_length, scale, precision } = element;
   if ((element.num_children ?? 0) > 0 || !canBeStored(element)) return null;
-  const parts = { type, type_length, converted_type, logical_type, scale, precision };
+  const parts = { type, type_length, ...annotations(element), scale, precision };
   return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
+}
+
+/** The writer's way of saying how wide a whole number is makes a file that other readers refuse. */
+function annotations({ converted_type, logical_type }: SchemaElement): Partial<SchemaElement> {
+  if (logical_type?.type !== 'INTEGER') {
+    return {
+      ...(converted_type === undefined ? {} : { converted_type }),
+      ...(logical_type === undefined ? {} : { logical_type }),
+    };
+  }
+  const { isSigned, bitWidth } = logical_type;
+  const older = `${isSigned ? 'INT' : 'UINT'}_${bitWidth}` as SchemaElement['converted_type'];
+  return { converted_type: older } as Partial<SchemaElement>;
 }
 
 function plain({ type, logical_type: logical }: SchemaElement): ValueText {
@@ -64,6 +77,7 @@ function annotated(element: SchemaElement): ValueText | null {
   if (converted === 'DATE' || logical?.type === 'DATE') {
     return (value) => dateText(new Date(Number(value) * DAY_MS)).slice(0, 10);
   }
+  if (converted === 'INTERVAL') return (value) => intervalText(value as Uint8Array);
   if (type !== 'INT64') return null;
   if (logical?.type === 'TIMESTAMP') {
     const zone = logical.isAdjustedToUTC ? 'Z' : '';
@@ -81,6 +95,17 @@ function timeText(value: bigint, unit: keyof typeof TICKS, zone: string): string
   const whole = dateText(new Date(Number((ticks - rest) / second) * 1_000)).slice(0, 19);
   const digits = String(second).length - 1;
   return rest === 0n ? `${whole}${zone}` : `${whole}.${String(rest).padStart(digits, '0')}${zone}`;
+}
+
+/** Months, days and milliseconds as ISO 8601 writes them. */
+function intervalText(value: Uint8Array): string {
+  const parts = Buffer.from(value);
+  const [months, days, ms] = [0, 4, 8].map((at) => parts.readUInt32LE(at)) as [
+    number,
+    number,
+    number,
+  ];
+  return `P${months}M${days}DT${ms / 1_000}S`;
 }
 
 /** A time beyond what the engine can say is a fault of the file. */
@@ -105,5 +130,6 @@ function decimalText(value: bigint, scale: number): string {
 
 /** Text that is not said to be text, as some programs write it; else Base64. */
 function bytesText(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString(isUtf8(bytes) ? 'utf8' : 'base64');
+  const isText = isUtf8(bytes) && !bytes.includes(0);
+  return Buffer.from(bytes).toString(isText ? 'utf8' : 'base64');
 }

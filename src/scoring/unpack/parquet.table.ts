@@ -1,12 +1,15 @@
 import {
   type AsyncBuffer,
+  type DecodedArray,
   type FileMetaData,
+  type ParquetScan,
   parquetMetadata,
   parquetScan,
   parquetSchema,
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { damagedFile, tooMuch } from './packed.fault.js';
+import { columnFooters } from './parquet.columns.js';
 import {
   EXACT_PARSERS,
   storedElement,
@@ -18,8 +21,8 @@ import { checkPages } from './parquet.pages.js';
 import { cellText, recordText } from './text.record.js';
 import type { UnpackedTable, UnpackTask } from './unpack.task.js';
 
-/** Rows that become text at a time. */
-const SLICE_ROWS = 8_192;
+/** So much text is handed on at a time. */
+const SLICE_LENGTH = 256 * 1024;
 
 /**
  * A Parquet file as text, row group by row group. Its footer is checked before anything is unpacked,
@@ -67,39 +70,39 @@ async function* textOf(bytes: Buffer<ArrayBuffer>, metadata: FileMetaData): Asyn
   const columns = parquetSchema(metadata).children.map(({ element }) => element);
   const names = columns.map(({ name }) => name);
   yield recordText(names.map(cellText));
-  const texts = columns.map(valueTextOf);
   const stored = { ...metadata, schema: metadata.schema.map(storedElement) };
-  const scan = await decoded(() =>
-    parquetScan({
-      file: asyncBuffer(bytes),
-      metadata: stored,
-      compressors,
-      parsers: EXACT_PARSERS,
-      utf8: false,
-      geoparquet: false,
-    }),
-  );
-  for (const { rowStart, rowEnd } of scan.ranges) {
-    const data = await decoded(() =>
-      Promise.all(names.map((column) => scan.readColumn({ column, rowStart, rowEnd }))),
-    );
-    for (let row = 0; row < rowEnd - rowStart; row += SLICE_ROWS) {
-      yield sliceText(data, texts, row, Math.min(row + SLICE_ROWS, rowEnd - rowStart));
+  const scans = await decoded(() => Promise.all(columnFooters(stored).map(scanOf(bytes))));
+  const texts = columns.map(valueTextOf);
+  for (const { rowStart, rowEnd } of scans[0]?.ranges ?? []) {
+    const data: DecodedArray[] = [];
+    for (const [at, column] of names.entries()) {
+      const scan = scans[at] as ParquetScan;
+      data.push(await decoded(() => scan.readColumn({ column, rowStart, rowEnd })));
     }
+    yield* slicesOf(data, texts, rowEnd - rowStart);
   }
 }
 
-function sliceText(
-  columns: readonly ArrayLike<unknown>[],
+function scanOf(bytes: Buffer<ArrayBuffer>): (metadata: FileMetaData) => Promise<ParquetScan> {
+  const file = asyncBuffer(bytes);
+  const way = { compressors, parsers: EXACT_PARSERS, utf8: false, geoparquet: false };
+  return (metadata) => parquetScan({ file, metadata, ...way });
+}
+
+/** A few rows of a file may be all of its text: what repeats is stored once. */
+function* slicesOf(
+  columns: readonly DecodedArray[],
   texts: readonly ValueText[],
-  start: number,
-  end: number,
-): string {
+  rows: number,
+): Generator<string> {
   let text = '';
-  for (let row = start; row < end; row++) {
+  for (let row = 0; row < rows; row++) {
     text += recordText(columns.map((column, at) => cellText(texts[at]?.(column[row]))));
+    if (text.length < SLICE_LENGTH) continue;
+    yield text;
+    text = '';
   }
-  return text;
+  yield text;
 }
 
 async function decoded<T>(work: () => Promise<T>): Promise<T> {

@@ -1,9 +1,13 @@
 import readWorkbook, { type CellValue, type Row } from 'read-excel-file/node';
 import { Problem } from '../../problem/problem.js';
+import { refuseSignature } from '../table/file.signature.js';
 import { damagedFile, tooMuch } from './packed.fault.js';
+import { soundWorkbook } from './sheet.parts.js';
 import { cellText, recordText } from './text.record.js';
 import type { UnpackedTable, UnpackTask } from './unpack.task.js';
 import { type ZipEntry, zipEntries } from './zip.size.js';
+
+const ZIP = Buffer.from('PK');
 
 /** A sheet that has cells. */
 interface Sheet {
@@ -18,8 +22,12 @@ interface Sheet {
  * more than one sheet may be meant
  */
 export async function sheetTable(bytes: Buffer, task: UnpackTask): Promise<UnpackedTable> {
-  checkEntries(zipEntries(bytes), task.maxBytes);
-  const sheets = (await sheetsOf(bytes)).filter(({ data }) => data.some(isFilled));
+  refuseOthers(bytes);
+  const entries = zipEntries(bytes);
+  checkEntries(entries, task.maxBytes);
+  const all = await sheetsOf(soundWorkbook(bytes, entries));
+  // A sheet that is nothing but a chart has no cells.
+  const sheets = all.filter(({ data }) => data?.some(isFilled));
   const { sheet, data } = chosen(sheets, task);
   const first = data.findIndex(isFilled);
   if (data.length - first - 1 > task.maxRows) {
@@ -49,6 +57,11 @@ function checkEntries(entries: readonly ZipEntry[], maxBytes: number): void {
       ? 'an OpenDocument file (.ods); save it as .xlsx'
       : 'a zip file that holds no workbook; unpack it, and send the table in it',
   );
+}
+
+/** What is called a workbook, and begins as something else. */
+function refuseOthers(bytes: Buffer): void {
+  if (!bytes.subarray(0, 2).equals(ZIP)) refuseSignature(bytes);
 }
 
 function noWorkbook(what: string): Problem {

@@ -4,7 +4,9 @@ const NEEDS_QUOTES = /[",\r\n]/;
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'number') return Number.isNaN(value) ? '' : String(value);
+  // An empty text is no number either, but unlike an empty cell it is something.
+  if (Number.isNaN(value)) return '""';
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   return typeof value === 'object' ? quoted(JSON.stringify(value, exact)) : String(value);
 }
