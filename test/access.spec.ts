@@ -135,6 +135,17 @@ describe('every route of the table', () => {
     }
   });
 
+  it('does not say which features a model has to a key that does not see it', async () => {
+    const search = '/history?model=iris&feature.sepal_lenght=1..';
+    const seen = await app.request(search, { headers: right.headers });
+    expect(seen.status).toBe(400);
+    const unseen = await app.request(search, { headers: elsewhere.headers });
+    expect(await unseen.json()).toEqual({ items: [], nextCursor: null, looked: 0 });
+    const head = { method: 'HEAD', headers: elsewhere.headers };
+    const { headers } = await app.request('/history/export?model=iris', head);
+    expect(headers.get('x-total-count')).toBe('0');
+  });
+
   it('tells a key whose it is and what it may', async () => {
     const mine = await app.request('/access', { headers: elsewhere.headers });
     expect(await mine.json()).toEqual({

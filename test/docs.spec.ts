@@ -68,7 +68,9 @@ describe('the OpenAPI document', () => {
         .parameters?.filter((one) => one.in === 'query')
         .map(({ name }) => name)
         .sort();
-    const filters = ['batchId', 'caller', 'from', 'label', 'model', 'source', 'to', 'version'];
+    const filters = ['batchId', 'caller', 'confidenceFrom', 'confidenceTo', 'features'].concat([
+      ...['from', 'label', 'model', 'source', 'to', 'version'],
+    ]);
     expect(names('get /history')).toEqual([...filters, 'cursor', 'limit'].sort());
     expect(names('get /history/summary')).toEqual(filters);
     expect(names('get /history/export')).toEqual(filters);
