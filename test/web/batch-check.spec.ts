@@ -39,7 +39,7 @@ describe('what is found', () => {
   it('is said in a sentence and at each choice, and the file comes back as it is written', async () => {
     const screen = await open();
     await screen.choose('kunden.csv', GERMAN);
-    await screen.says('This file separates by semicolons, writes decimals with a comma');
+    await screen.says('This file separates by semicolons and writes decimals with a comma.');
     await screen.says('All 2 rows of the file: no faults.');
     const delimiter = screen.choice('Columns are separated by');
     expect(await delimiter.locator('option:checked').textContent()).toBe('semicolon');

@@ -53,11 +53,11 @@ function Choice({ job, choice }: { job: BatchJob; choice: Reading }) {
 function exampleOf({ dialect, columns, preview }: TableCheck): string {
   const [first] = preview;
   if (first === undefined) return 'There are no rows.';
-  const cells = columns.slice(0, SHOWN_CELLS).map(({ name, feature }, at) => {
-    const cell = first.cells[at] ?? '';
-    return `${name} is ${feature === null ? cell : numberRead(cell, dialect)}`;
-  });
-  return `Line ${first.line}: ${cells.join(', ')}${columns.length > SHOWN_CELLS ? ' …' : ''}`;
+  const known = columns.flatMap(({ name, feature }, at) =>
+    feature === null ? [] : [`${name} is ${numberRead(first.cells[at] ?? '', dialect)}`],
+  );
+  const shown = known.slice(0, SHOWN_CELLS).join(', ');
+  return `Line ${first.line}: ${shown}${known.length > SHOWN_CELLS ? ' …' : ''}`;
 }
 
 function signsOf({ columns: _, ...signs }: Reading): Omit<Reading, 'columns'> {

@@ -6,7 +6,7 @@ import { announce } from '../../state/status.ts';
 import { checkSummary } from './check.words.ts';
 import { rememberColumn, rememberedColumns } from './column.memory.ts';
 import { dialectWords } from './dialect.words.ts';
-import { checkTable, isCheckable, type TableCheck } from './table.check.ts';
+import { checkTable, choicesIn, isCheckable, type TableCheck } from './table.check.ts';
 import type { ColumnChoice, Reading } from './table.reading.ts';
 
 /** Where the check of a file stands. */
@@ -14,9 +14,17 @@ export type CheckState =
   | { readonly phase: 'none' }
   /** Too large to be sent twice. */
   | { readonly phase: 'left' }
-  | { readonly phase: 'checking'; readonly wait: Wait | null }
+  | ({ readonly phase: 'checking' } & Checking)
   | { readonly phase: 'failed'; readonly problem: ApiProblem }
   | { readonly phase: 'read' };
+
+interface Checking {
+  readonly wait: Wait | null;
+  /** Bytes of a whole file that were sent so far; null where only its start is sent, or all was. */
+  readonly sent: number | null;
+  /** Whether every row is looked at, after the first ones. */
+  readonly isSecond: boolean;
+}
 
 /** What the service makes of a file before it is scored, and how it is to be read. */
 export class CheckJob {
@@ -54,6 +62,12 @@ export class CheckJob {
     return this.look(this.reading.value, true);
   }
 
+  /** Gives up looking at every row; what is known of the first ones holds. */
+  stop(): void {
+    this.running?.stop();
+    this.state.value = { phase: 'read' };
+  }
+
   /** Has the file read in a way that is not chosen yet; null when there is no file. */
   try(reading: Reading): Transfer<TableCheck> | null {
     const { file, contract } = this;
@@ -78,17 +92,24 @@ export class CheckJob {
       this.state.value = { phase: 'left' };
       return;
     }
-    const onWait = (wait: Wait | null) => {
-      this.state.value = { phase: 'checking', wait };
+    const follow = (wait: Wait | null, sent: number | null) => {
+      this.state.value = { phase: 'checking', wait, sent, isSecond: isWhole };
     };
-    onWait(null);
-    this.running = checkTable(file, { contract, reading, isWhole, onWait });
+    follow(null, null);
+    const onWait = (wait: Wait | null) => follow(wait, null);
+    const onSent = (sent: number | null) => follow(null, isWhole ? sent : null);
+    this.running = checkTable(file, { contract, reading, isWhole, onWait, onSent });
     try {
       this.take(await this.running.answer);
     } catch (problem) {
-      this.table.value = null;
-      this.state.value = { phase: 'failed', problem: problem as ApiProblem };
+      this.fail(problem as ApiProblem);
     }
+  }
+
+  private fail(problem: ApiProblem): void {
+    this.table.value = null;
+    this.state.value = { phase: 'failed', problem };
+    if (choicesIn(problem).length > 0) announce('The file can be read in more than one way');
   }
 
   private take(table: TableCheck): void {

@@ -13,9 +13,16 @@ export function checkSummary({ rows, isWhole, missing, errorCount }: TableCheck)
   return errorCount === 0 ? `${shown}: no faults.` : `${shown}: ${faults}, listed below.`;
 }
 
-/** `a, b and 3 more`: a header may have hundreds of names. */
-export function namesText(names: readonly string[], most = 12): string {
-  const shown = names.slice(0, most).map((name) => name || 'a column without a name');
+const LONGEST = 40;
+
+/** `a, b and 3 more`: a header may have hundreds of names, and long ones. */
+export function namesText(names: readonly string[], most = 8): string {
+  const shown = names.slice(0, most).map((name) => cut(name) || 'a column without a name');
   const left = names.length - shown.length;
   return shown.join(', ') + (left === 0 ? '' : ` and ${countText(left)} more`);
+}
+
+/** As much of a name as tells it from others, mostly. */
+export function cut(name: string): string {
+  return name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name;
 }

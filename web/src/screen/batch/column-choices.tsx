@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Contract } from '../../api/client.ts';
 import type { BatchJob } from './batch.job.ts';
+import { cut } from './check.words.ts';
 import {
   type ColumnOptions,
   columnOptions,
@@ -75,17 +76,11 @@ function ColumnSelect({ job, table, options: { feature, column, columns } }: Col
   );
 }
 
-const SHOWN_LENGTH = 40;
-
 /** The name of a column, and what it begins with. */
 function optionText({ columns, preview }: TableCheck, at: number): string {
   const text = preview[0]?.cells[at] ?? '';
   const example = text === '' ? '' : ` (${cut(text)})`;
   return `${cut(columns[at]?.name ?? '')}${example}`;
-}
-
-function cut(text: string): string {
-  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
 }
 
 /** Whether the first line is a header. */

@@ -29,7 +29,9 @@ function textWords({ delimiter, decimal, thousands, encoding, header }: Dialect)
     `separates by ${signWords('delimiter', delimiter)}s`,
     `writes decimals with a ${signWords('decimal', decimal)}`,
     thousands === undefined ? null : `groups thousands by ${signWords('thousands', thousands)}`,
-    encoding === undefined ? null : `is ${signWords('encoding', encoding)} text`,
+    encoding === undefined || encoding === 'utf-8'
+      ? null
+      : `is ${signWords('encoding', encoding)} text`,
   ].filter((part) => part !== null);
   const last = parts.pop();
   const firstLine = header === false ? ' Its first line is data.' : '';

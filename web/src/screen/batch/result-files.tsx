@@ -14,7 +14,7 @@ export function ResultFiles({
   const isReadable = may('history:read');
   return (
     <>
-      <div class="row">
+      <div class="row files">
         {answer === null ? null : <SaveAnswer answer={answer} />}
         {answer === null && links !== null ? (
           <DownloadLink class="link" href={links.results} name={`${model.name}-${batchId}.csv`}>

@@ -38,11 +38,12 @@ interface CheckOptions {
   /** Whether all of the file is sent, however large it is. */
   readonly isWhole?: boolean;
   readonly onWait?: (wait: Wait | null) => void;
+  readonly onSent?: (bytes: number | null) => void;
 }
 
 /** Has the service read a table, or the start of it, and store nothing. Rejects with an `ApiProblem`. */
 export function checkTable(file: File, options: CheckOptions): Transfer<TableCheck> {
-  const { contract, reading, isWhole = false, onWait = () => {} } = options;
+  const { contract, reading, isWhole = false, onWait = () => {}, onSent = () => {} } = options;
   const { headers, hasStart } = formOf(file.name);
   const isPart = hasStart && !isWhole && file.size > START_BYTES;
   const query = queryOf(contract, reading, isPart ? { part: 'true' } : {});
@@ -50,6 +51,7 @@ export function checkTable(file: File, options: CheckOptions): Transfer<TableChe
     {
       url: `/predict-batch/check?${query}`,
       headers: { ...headers, accept: 'application/json' },
+      onSent,
       body: isPart ? file.slice(0, START_BYTES) : file,
       brokenOff: 'The file could not be checked: the connection broke off. Is the service running?',
     },
