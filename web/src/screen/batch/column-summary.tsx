@@ -2,6 +2,8 @@ import { type Contract, featuresOf } from '../../api/client.ts';
 import { namesText } from './check.words.ts';
 import type { TableCheck } from './table.check.ts';
 
+const NUMBER = /^[+-]?[\d.,']*\d$/;
+
 interface ColumnSummaryProps {
   readonly table: TableCheck;
   readonly contract: Contract;
@@ -18,7 +20,10 @@ export function ColumnSummary({ table: { columns, missing }, contract }: ColumnS
       {missing.length === 0 ? null : (
         <div class="note bad">
           <strong>The service will refuse this file. </strong>
-          Missing: {namesText(missing)}. Choose a column for each above, or correct the first line.
+          Missing: {namesText(missing)}.{' '}
+          {isData(columns)
+            ? 'The first line has numbers in place of names: say above that it is data.'
+            : 'Choose a column for each above, or correct the first line.'}
         </div>
       )}
       <ul class="plain">
@@ -32,4 +37,8 @@ export function ColumnSummary({ table: { columns, missing }, contract }: ColumnS
       </ul>
     </>
   );
+}
+
+function isData(columns: TableCheck['columns']): boolean {
+  return columns.length > 0 && columns.every(({ name }) => NUMBER.test(name));
 }

@@ -15,6 +15,9 @@ interface TableReportProps {
 /** What the service says of a file: its columns, its first rows and its faults. */
 export function TableReport({ job, contract, table }: TableReportProps) {
   const { errors, errorCount, isWhole, preview, missing } = table;
+  // Missing columns have words of their own, and a choice for each.
+  const faults = errors.filter(({ code }) => code !== 'missing_columns');
+  const total = errorCount - (errors.length - faults.length);
   return (
     <>
       <ColumnSummary table={table} contract={contract} />
@@ -25,8 +28,8 @@ export function TableReport({ job, contract, table }: TableReportProps) {
         </div>
       )}
       {preview.length === 0 ? null : <PreviewTable table={table} contract={contract} />}
-      {errors.length === 0 ? null : (
-        <FaultTable faults={errors} total={errorCount} fileName={job.file.value?.name ?? ''} />
+      {faults.length === 0 ? null : (
+        <FaultTable faults={faults} total={total} fileName={job.file.value?.name ?? ''} />
       )}
     </>
   );

@@ -18,7 +18,7 @@ const MOST_FAULTS = 10_000;
 /** What a request for a file says of the model and of how the file is to be read. */
 export function queryOf(
   { name: model, version }: Pick<Contract, 'name' | 'version'>,
-  { columns, ...signs }: Reading,
+  { columns = {}, ...signs }: Reading,
   more: Readonly<Record<string, string>> = {},
 ): URLSearchParams {
   return new URLSearchParams({
@@ -26,7 +26,7 @@ export function queryOf(
     version,
     errorLimit: String(MOST_FAULTS),
     ...signs,
-    ...(columns === undefined ? {} : { columns: JSON.stringify(columns) }),
+    ...(Object.keys(columns).length === 0 ? {} : { columns: JSON.stringify(columns) }),
     ...more,
   });
 }
