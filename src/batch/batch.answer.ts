@@ -1,8 +1,10 @@
 import type { BatchChunk, BatchHeader } from '../domain/batch.record.js';
 import { createdAtOf } from '../domain/prediction.id.js';
+import type { PassedRows } from '../scoring/threads/thread.task.js';
 import { BatchRows } from '../storage/batch.rows.js';
 import { openChunk } from '../storage/chunk/chunk.codec.js';
 import type { BatchOutcome } from './batch.service.js';
+import type { KeptChunk } from './kept.answers.js';
 
 /** Most rows that a JSON answer lists; more are fetched from `links.results`. */
 export const MAX_LISTED_ROWS = 10_000;
@@ -38,33 +40,45 @@ export function batchView(header: BatchHeader, isRecorded = true) {
 
 /** The JSON answer of `POST /predict-batch`; `predictions` is null beyond 10,000 rows. */
 export function batchAnswer(
-  { header, isRecorded, faults, faultCount }: BatchOutcome,
+  { header, isRecorded, faults, faultCount, dialect }: BatchOutcome,
   chunks: readonly BatchChunk[],
 ) {
   const { links, ...view } = batchView(header, isRecorded);
   const isListed = header.scored <= MAX_LISTED_ROWS;
   const predictions = isListed ? listedRows(header, isRecorded, chunks) : null;
-  return { ...view, predictions, errors: faults, errorCount: faultCount, links };
+  return { ...view, dialect, predictions, errors: faults, errorCount: faultCount, links };
 }
 
 /** Answered rows as JSON texts, in slices, as the history will show them. */
 export async function* rowSlices(
   header: BatchHeader,
   isRecorded: boolean,
-  chunks: BatchChunk[],
+  chunks: KeptChunk[],
 ): AsyncGenerator<string[]> {
   const rowsOf = new BatchRows(header, isRecorded);
   for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
-    const { data, firstRow, rows } = chunk;
+    const { data, firstRow, rows, passed } = chunk;
     const view = openChunk(header.layout, data);
     for (let start = 0; start < rows; start += SLICE_ROWS) {
       const size = Math.min(SLICE_ROWS, rows - start);
       yield Array.from({ length: size }, (_, at) =>
-        rowsOf.jsonOf({ view, firstRow, row: start + at }),
+        withColumns(rowsOf.jsonOf({ view, firstRow, row: start + at }), passed, start + at),
       );
       await new Promise(setImmediate);
     }
   }
+}
+
+/** The row with the columns of the file that no feature takes, as they were sent. */
+function withColumns(json: string, passed: PassedRows | null, row: number): string {
+  if (passed === null || passed.text.length === 0) return json;
+  const { text, ends } = passed;
+  const members = Buffer.from(
+    text.buffer,
+    ends[row - 1] ?? 0,
+    (ends[row] ?? 0) - (ends[row - 1] ?? 0),
+  );
+  return `${json.slice(0, -1)},"ignoredColumns":{${members.toString('utf8')}}}`;
 }
 
 /** What belongs to each row alone; the rest stands once, at the top of the answer. */

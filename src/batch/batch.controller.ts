@@ -8,6 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
+import { charsetOf, encodingOfCharset } from '../http/charset.js';
 import { mediaTypeOf } from '../http/media.type.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
@@ -55,7 +56,9 @@ export class BatchController {
     const type = mediaTypeOf(request);
     const answers = new KeptAnswers(type);
     const source = await openUpload(request, this.settings.BATCH_MAX_BYTES);
-    const outcome = await this.service.predict(query, request.id, request.caller, source, answers);
+    const charset = encodingOfCharset(charsetOf(request.headers['content-type']));
+    const { id, caller } = request;
+    const outcome = await this.service.predict(query, id, caller, charset, source, answers);
     describe(reply, outcome);
     if (type === JSON_TYPE) await reply.send(batchAnswer(outcome, answers.chunks));
     else await sendText(reply, type, piecesOf(type, outcome, answers));

@@ -8,8 +8,9 @@ import {
 } from '../scoring/file.scoring.js';
 import { Recording } from '../scoring/recording.js';
 import { StoredAnswers } from '../scoring/stored.answers.js';
+import type { Encoding } from '../scoring/table/table.options.js';
 import { BatchRepository } from '../storage/ports/batch.repository.js';
-import type { BatchQuery } from './batch.query.js';
+import { type BatchQuery, optionsOf } from './batch.query.js';
 
 /** What became of a file, and whether the history has it. */
 export interface BatchOutcome extends FileOutcome {
@@ -26,6 +27,7 @@ export class BatchService {
   ) {}
 
   /**
+   * @param charset of the request's media type
    * @param answers gets what is stored, or what need not be
    * @throws Problem `recording-required`, or what `FileScoring` throws
    */
@@ -33,13 +35,15 @@ export class BatchService {
     query: BatchQuery,
     requestId: string,
     caller: Caller,
+    charset: Encoding | undefined,
     source: RowSource,
     answers: AnswerSink,
   ): Promise<BatchOutcome> {
     const isRecorded = this.recording.isFor(query);
     const sink = isRecorded ? new StoredAnswers(this.batches, answers) : answers;
-    const { model, version, onError } = query;
-    const request = { model, version, onError, requestId, caller };
+    const { model, version, onError, errorLimit } = query;
+    const options = optionsOf(query, charset);
+    const request = { model, version, onError, options, errorLimit, requestId, caller };
     return { ...(await this.scoring.scoreFile(request, source, sink)), isRecorded };
   }
 }

@@ -1,5 +1,6 @@
 import type { ReaderState } from './reader.state.js';
 import type { RowChunk } from './row.chunk.js';
+import type { Dialect, TableOptions } from './table.options.js';
 
 /** Reads the rows of one kind of file. */
 export interface RowReader {
@@ -9,6 +10,8 @@ export interface RowReader {
   readonly header: string | null;
   /** Records read so far, good and bad. */
   readonly rows: number;
+  /** What the table was taken for; null before its start was seen. */
+  readonly dialect: Dialect | null;
   /** Where another reader goes on with the next bytes; null where all are needed at once. */
   readonly state: ReaderState | null;
   /** @throws Problem when the bytes are not of this kind, or too many */
@@ -22,4 +25,20 @@ export interface RowReader {
 export interface TableLimits {
   readonly maxRows: number;
   readonly maxRecordBytes: number;
+  /** Most bytes of what comes out of a compressed or column format. */
+  readonly maxBytes: number;
+  /** Most bytes of a workbook, unpacked. */
+  readonly maxSheetBytes: number;
+}
+
+/** What of a row goes back to whoever sent it, beside the answer. */
+export type PassedForm = 'none' | 'csv' | 'json';
+
+/** How a table is read, whoever reads it. */
+export interface ReadingTerms {
+  readonly options: TableOptions;
+  readonly limits: TableLimits;
+  readonly passed: PassedForm;
+  /** Names of the columns that a CSV answer adds. */
+  readonly written: readonly string[];
 }
