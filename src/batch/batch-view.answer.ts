@@ -91,3 +91,37 @@ export class BatchAnswerDto extends BatchViewDto {
   @ApiProperty({ type: 'integer' })
   errorCount!: number;
 }
+
+/** A column of a file. */
+export class FileColumnDto {
+  name!: string;
+  /** The feature that it is read as; null when none takes it. */
+  feature!: string | null;
+}
+
+/** A row of a file as text. */
+export class FileRowDto {
+  @ApiProperty({ type: 'integer' })
+  line!: number;
+  cells!: string[];
+}
+
+/** Answer of `POST /predict-batch/check`. */
+export class FileCheckDto {
+  model!: ModelReferenceDto;
+  dialect!: DialectDto;
+  /** Rows that were looked at. */
+  @ApiProperty({ type: 'integer' })
+  rows!: number;
+  /** Whether they are all that the file has. */
+  isWhole!: boolean;
+  columns!: FileColumnDto[];
+  /** Required features without a column. */
+  missing!: string[];
+  ignoredColumns!: string[];
+  /** The first 20 rows, good or bad. */
+  preview!: FileRowDto[];
+  errors!: BatchFaultDto[];
+  @ApiProperty({ type: 'integer' })
+  errorCount!: number;
+}

@@ -1,10 +1,11 @@
 import type { BatchChunk, BatchHeader } from '../domain/batch.record.js';
 import { createdAtOf } from '../domain/prediction.id.js';
+import type { FileCheck } from '../scoring/file.scoring.js';
 import type { PassedRows } from '../scoring/threads/thread.task.js';
 import { BatchRows } from '../storage/batch.rows.js';
 import { openChunk } from '../storage/chunk/chunk.codec.js';
 import type { BatchOutcome } from './batch.service.js';
-import type { KeptChunk } from './kept.answers.js';
+import type { KeptChunk } from './kept.chunk.js';
 
 /** Most rows that a JSON answer lists; more are fetched from `links.results`. */
 export const MAX_LISTED_ROWS = 10_000;
@@ -47,6 +48,13 @@ export function batchAnswer(
   const isListed = header.scored <= MAX_LISTED_ROWS;
   const predictions = isListed ? listedRows(header, isRecorded, chunks) : null;
   return { ...view, dialect, predictions, errors: faults, errorCount: faultCount, links };
+}
+
+/** The JSON answer of `POST /predict-batch/check`. */
+export function checkAnswer(check: FileCheck, isWhole: boolean) {
+  const { model, dialect, rows, columns, missing, ignoredColumns, shown, faults } = check;
+  const found = { model, dialect, rows, isWhole, columns, missing, ignoredColumns };
+  return { ...found, preview: shown, errors: faults, errorCount: check.faultCount };
 }
 
 /** Answered rows as JSON texts, in slices, as the history will show them. */

@@ -1,14 +1,9 @@
-import type { BatchChunk } from '../domain/batch.record.js';
 import { CSV_TYPE, NDJSON_TYPE } from '../http/text.stream.js';
 import type { AnswerSink } from '../scoring/file.scoring.js';
 import type { PassedForm } from '../scoring/table/row.reader.js';
-import type { PassedRows, ScoredChunk } from '../scoring/threads/thread.task.js';
+import type { ScoredChunk } from '../scoring/threads/thread.task.js';
 import { MAX_LISTED_ROWS } from './batch.answer.js';
-
-/** Rows that become JSON, with the columns of the file that no feature takes. */
-export interface KeptChunk extends BatchChunk {
-  readonly passed: PassedRows | null;
-}
+import type { KeptChunk } from './kept.chunk.js';
 
 /**
  * Answers wait here until the batch is stored, because an answered prediction is a stored one:

@@ -3,6 +3,7 @@ import { Settings } from '../config/settings.js';
 import type { BatchHeader } from '../domain/batch.record.js';
 import type { Caller } from '../domain/caller.js';
 import { nextPredictionId } from '../domain/prediction.id.js';
+import type { ModelReference } from '../domain/prediction.record.js';
 import { featuresOf } from '../inference/contract/model.contract.js';
 import { ModelProvider } from '../inference/registry/model.provider.js';
 import type { ServedModel } from '../inference/registry/served.model.js';
@@ -12,7 +13,12 @@ import type { PassedForm } from './table/row.reader.js';
 import type { Dialect, TableOptions } from './table/table.options.js';
 import { type OpenTable, openTable, type SentTable } from './table.intake.js';
 import { ScoringPool } from './threads/scoring.pool.js';
-import { scoreTable, type TableSummary } from './threads/table.pipeline.js';
+import {
+  checkTable,
+  scoreTable,
+  type TableCheck,
+  type TableSummary,
+} from './threads/table.pipeline.js';
 import type { OnError, ScoredChunk, TableTask } from './threads/thread.task.js';
 
 /** Faults that an answer lists: of a refused file, and of one whose good rows were answered. */
@@ -56,6 +62,11 @@ export interface FileOutcome {
   readonly csvHeader: Uint8Array | null;
 }
 
+/** What a file would be taken for. */
+export interface FileCheck extends TableCheck {
+  readonly model: ModelReference;
+}
+
 /** Answers the rows of files, wherever they come from and wherever the answers go. */
 @Injectable()
 export class FileScoring {
@@ -71,15 +82,39 @@ export class FileScoring {
    * @throws Problem `unknown-model`, `model-required`, `model-not-ready`, `overloaded`,
    * `invalid-file`, or what `source` and `sink` throw; the sink has discarded the file then
    */
-  async scoreFile(request: FileRequest, source: RowSource, sink: AnswerSink): Promise<FileOutcome> {
+  scoreFile(request: FileRequest, source: RowSource, sink: AnswerSink): Promise<FileOutcome> {
+    return this.withModel(request, (model) => this.score(model, request, source, sink));
+  }
+
+  /**
+   * Says what a file would be taken for, and what is wrong with it; nothing is scored.
+   * @param isCut whether the source has only the start of a text file
+   * @throws Problem like `scoreFile`, but not for faults of the header or of rows
+   */
+  checkFile(request: FileRequest, source: RowSource, isCut: boolean): Promise<FileCheck> {
+    return this.withModel(request, async (model) => {
+      const open = await this.open(model, request, source);
+      const task = this.taskOf(model, { ...request, onError: 'skip' }, open, 'none');
+      const maxFaults = request.errorLimit ?? MAX_FAULTS.reject;
+      const terms = { ...task.terms, isCheck: true };
+      const check = await checkTable(this.pool, { ...task, terms, maxFaults, isCut }, open.blocks);
+      const dialect = { ...check.dialect, ...packingOf(open) };
+      return { ...check, dialect, model: model.reference };
+    });
+  }
+
+  private async withModel<T>(
+    { model: name, version, caller }: FileRequest,
+    work: (model: ServedModel) => Promise<T>,
+  ): Promise<T> {
     const { BATCH_WORKERS, BATCH_QUEUE } = this.settings;
-    const model = this.models.lease(request.model, request.version, request.caller);
+    const model = this.models.lease(name, version, caller);
     try {
       if (this.underWay >= BATCH_WORKERS + BATCH_QUEUE) {
         throw new Problem('overloaded', 'Too many files are being scored.');
       }
       this.underWay++;
-      return await this.score(model, request, source, sink).finally(() => this.underWay--);
+      return await work(model).finally(() => this.underWay--);
     } finally {
       model.release();
     }
@@ -98,7 +133,7 @@ export class FileScoring {
       const open = await this.open(model, request, source);
       const summary = await scoreTable(
         this.pool,
-        this.taskOf(model, request, open, sink),
+        this.taskOf(model, request, open, sink.passed),
         model.classes,
         open.blocks,
         async (chunk) => {
@@ -129,13 +164,13 @@ export class FileScoring {
     model: ServedModel,
     { onError, options, errorLimit }: FileRequest,
     { source }: OpenTable,
-    { passed }: AnswerSink,
+    passed: PassedForm,
   ): TableTask {
     return {
       model: model.forThreads,
       source,
       onError,
-      terms: { options, limits: this.limits, passed },
+      terms: { options, limits: this.limits, passed, isCheck: false },
       maxFaults: errorLimit ?? MAX_FAULTS[onError],
     };
   }

@@ -10,7 +10,11 @@ const NO_VALUE = /^(n\/?a|nan|null|none|nil|-+|\?+|\.|#n\/a|#nv)$/i;
  */
 export function adviceOn(text: string, dialect: TextDialect, mayMiss: boolean): string {
   const bare = text.trim();
-  if (NO_VALUE.test(bare)) return mayMiss ? '; leave the cell empty where a value is missing' : '';
+  if (NO_VALUE.test(bare)) {
+    return mayMiss
+      ? '; leave the cell empty where a value is missing'
+      : '; the model needs a value here';
+  }
   const { decimal } = dialect;
   const other = decimal === '.' ? ',' : '.';
   const thousands = thousandsIn(bare, decimal);

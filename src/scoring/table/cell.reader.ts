@@ -57,13 +57,13 @@ export class CellReader {
     return this.readLoosely(textOf(bytes, start, end), column, at);
   }
 
-  /** What a cell of this text says; undefined when it is refused. */
-  valueOf(text: string): number | string | undefined {
+  /** What a cell of this text says, or why it is refused. */
+  valueOf(text: string): { value: number | string } | CellFault {
     const { name, dtype } = this.feature;
     const store: (number | string)[] = [];
     const bytes = Buffer.from(text, 'utf8');
     const column = { name, dtype, store: store as string[], stride: 1, offset: 0 };
-    return this.read(bytes, 0, bytes.length, column, 0) === null ? store[0] : undefined;
+    return this.read(bytes, 0, bytes.length, column, 0) ?? { value: store[0] as number | string };
   }
 
   private isGood(value: number, { dtype }: FeatureColumn): boolean {

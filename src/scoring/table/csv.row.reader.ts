@@ -14,6 +14,7 @@ import type { RowChunk } from './row.chunk.js';
 import type { ReadingTerms, RowReader } from './row.reader.js';
 import { separatorLineOf } from './separator.line.js';
 import { characterOf, type Dialect, type TableOptions, type TextDialect } from './table.options.js';
+import { PreviewKeeper, type TablePreview } from './table.preview.js';
 import { HEAD_BYTES, TextGuard } from './text.guard.js';
 import type { TextSource } from './text.source.js';
 
@@ -31,6 +32,7 @@ export class CsvRowReader implements RowReader {
   private text: TextDialect | null = null;
   private cells: readonly CellReader[] = [];
   private plan: ColumnPlan | null = null;
+  private readonly keeper = new PreviewKeeper();
   private passed: PassedText | PassedColumns | null = null;
 
   /** @param state of a reader of the same file, to go on where that one has ended */
@@ -69,6 +71,11 @@ export class CsvRowReader implements RowReader {
     return this.passed?.header ?? null;
   }
 
+  get preview(): TablePreview | null {
+    const { plan, terms } = this;
+    return plan === null || !terms.isCheck ? null : this.keeper.of(plan, this.features);
+  }
+
   get dialect(): Dialect | null {
     const { text, options, source } = this;
     const { encoding } = this.guard;
@@ -87,6 +94,10 @@ export class CsvRowReader implements RowReader {
   end(): void {
     this.take(this.guard.end(), true);
     this.scanner?.end();
+  }
+
+  cut(): void {
+    this.take(this.guard.cut(), false);
   }
 
   fill(chunk: RowChunk): boolean {
@@ -120,7 +131,10 @@ export class CsvRowReader implements RowReader {
     scanner.startAt(this.source.firstLine + (separator === null ? 0 : 1));
     scanner.push(rest);
     const { columns } = this.options;
-    if (columns?.by === 'place') this.planFor(columns.names);
+    if (columns?.by !== 'place') return;
+    const { faults } = this.planFor(columns.names);
+    if (faults.length > 0 && !this.terms.isCheck) throw headerProblem(faults, this.dialect);
+    for (const fault of faults) this.faults.add(fault);
   }
 
   private readAs(dialect: TextDialect): CsvScanner {
@@ -134,14 +148,16 @@ export class CsvRowReader implements RowReader {
 
   /** A header that makes no sense is answered at once, whatever follows. */
   private readHeader(scanner: CsvScanner): void {
-    const { fields, flaw, line } = scanner;
+    const { flaw, line } = scanner;
     const refuse = (errors: Parameters<typeof headerProblem>[0]) => {
       throw headerProblem(errors, this.dialect);
     };
     if (flaw !== null) refuse([{ line, code: flaw, detail: FLAWS[flaw] }]);
-    const names = Array.from({ length: fields }, (_, field) => scanner.textAt(field));
-    const plan = this.planFor(names);
-    if (plan.faults.length > 0) refuse(plainHeaderFaults(plan, this.features, line));
+    const plan = this.planFor(cellsOf(scanner));
+    if (plan.faults.length === 0) return;
+    const faults = plainHeaderFaults(plan, this.features, line);
+    if (!this.terms.isCheck) refuse(faults);
+    for (const fault of faults) this.faults.add(fault);
   }
 
   private planFor(names: readonly string[]): ColumnPlan {
@@ -159,6 +175,7 @@ export class CsvRowReader implements RowReader {
       throw new Problem('too-large', `The file has more than ${this.terms.limits.maxRows} rows.`);
     }
     const { line } = scanner;
+    if (this.terms.isCheck) this.keeper.keep(this.rows, line, () => cellsOf(scanner));
     const fault = this.recordFault(scanner, plan.names.length);
     if (fault !== null) this.faults.add({ line, ...fault });
     else if (this.readCells(scanner, plan, chunk)) {
@@ -211,6 +228,10 @@ export class CsvRowReader implements RowReader {
     const plain = Buffer.from(scanner.textAt(field));
     return cell.read(plain, 0, plain.length, column, row);
   }
+}
+
+function cellsOf(scanner: CsvScanner): string[] {
+  return Array.from({ length: scanner.fields }, (_, field) => scanner.textAt(field));
 }
 
 function sheetOf({ sheet }: TextSource): { sheet?: string } {

@@ -1,6 +1,6 @@
 import type { FeatureContract } from '../../inference/contract/model.contract.js';
 import { Problem } from '../../problem/problem.js';
-import { type Reading, readingOf } from './dialect.reading.js';
+import { type Reading, readingOf, type TableHead } from './dialect.reading.js';
 import {
   characterOf,
   DELIMITERS,
@@ -8,14 +8,6 @@ import {
   type TableOptions,
   type TextDialect,
 } from './table.options.js';
-
-/** The start of a text table. */
-export interface TableHead {
-  readonly bytes: Uint8Array;
-  /** Whether nothing follows. */
-  readonly isWhole: boolean;
-  readonly maxRecordBytes: number;
-}
 
 /**
  * How a table is written, from its start and from what the request says. Every way of reading it is
@@ -54,7 +46,7 @@ function candidates(head: TableHead, options: TableOptions): TextDialect[] {
 
 /** Sorts the reading that makes more sense first; 0 when both make as much. */
 function better(a: Reading, b: Reading): number {
-  return b.matched - a.matched || b.good - a.good || b.even - a.even;
+  return b.matched - a.matched || b.good - a.good || b.readable - a.readable || b.even - a.even;
 }
 
 /**

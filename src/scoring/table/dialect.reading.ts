@@ -2,11 +2,18 @@ import type { FeatureContract } from '../../inference/contract/model.contract.js
 import { CellReader } from './cell.reader.js';
 import { type ColumnPlan, planColumns } from './column.plan.js';
 import { CsvScanner } from './csv.scanner.js';
-import type { TableHead } from './dialect.finder.js';
 import { type ColumnMapping, characterOf, type TextDialect } from './table.options.js';
 
 /** So many rows say enough of how a table is written. */
 const SAMPLE_ROWS = 1_000;
+
+/** The start of a text table. */
+export interface TableHead {
+  readonly bytes: Uint8Array;
+  /** Whether nothing follows. */
+  readonly isWhole: boolean;
+  readonly maxRecordBytes: number;
+}
 
 /** What the start of a table means when it is read in one way. */
 export interface Reading {
@@ -15,6 +22,8 @@ export interface Reading {
   readonly matched: number;
   /** Rows in which every feature has a value that makes sense. */
   readonly good: number;
+  /** Cells of features that have a value, also in rows that are refused for others. */
+  readonly readable: number;
   /** Rows that have as many cells as the header, where that is more than one. */
   readonly even: number;
   /** The values of the good rows; two readings with the same are one. */
@@ -35,17 +44,20 @@ export function readingOf(
   const cells = features.map((feature) => new CellReader(feature, dialect));
   const meaning: unknown[] = [];
   let good = 0;
+  let readable = 0;
   let even = 0;
   for (let row = 0; row < SAMPLE_ROWS && scanner.next(); row++) {
     if (scanner.flaw !== null || scanner.fields !== plan.names.length) continue;
     if (scanner.fields > 1) even++;
-    const values = valuesOf(scanner, plan, cells);
-    if (values === null) continue;
+    const found = valuesOf(scanner, plan, cells);
+    const values = found.filter((one) => 'value' in one);
+    readable += found.filter((one) => 'value' in one || one.code === 'out_of_hard_range').length;
+    if (values.length < found.length) continue;
     good++;
-    meaning.push(values);
+    meaning.push(values.map(({ value }) => value));
   }
   const matched = new Set(plan.features.filter((at) => at !== -1)).size;
-  return { dialect, matched, good, even, meaning: JSON.stringify(meaning) };
+  return { dialect, matched, good, readable, even, meaning: JSON.stringify(meaning) };
 }
 
 function nextCells(scanner: CsvScanner): string[] | null {
@@ -53,19 +65,9 @@ function nextCells(scanner: CsvScanner): string[] | null {
   return Array.from({ length: scanner.fields }, (_, field) => scanner.textAt(field));
 }
 
-/** @returns null when one of them is refused */
-function valuesOf(
-  scanner: CsvScanner,
-  plan: ColumnPlan,
-  cells: readonly CellReader[],
-): unknown[] | null {
-  const values: unknown[] = [];
-  for (const [field, at] of plan.features.entries()) {
+function valuesOf(scanner: CsvScanner, plan: ColumnPlan, cells: readonly CellReader[]) {
+  return [...plan.features].flatMap((at, field) => {
     const cell = cells[at];
-    if (cell === undefined) continue;
-    const value = cell.valueOf(scanner.textAt(field));
-    if (value === undefined) return null;
-    values.push(value);
-  }
-  return values;
+    return cell === undefined ? [] : [cell.valueOf(scanner.textAt(field))];
+  });
 }

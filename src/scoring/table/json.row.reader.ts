@@ -7,6 +7,7 @@ import { slicesOf } from './json.slices.js';
 import type { RowChunk } from './row.chunk.js';
 import type { ReadingTerms, RowReader } from './row.reader.js';
 import type { Dialect } from './table.options.js';
+import type { TablePreview } from './table.preview.js';
 
 /** Most rows of one JSON array; larger data is better sent as CSV. */
 export const MAX_JSON_ROWS = 10_000;
@@ -63,6 +64,14 @@ export class JsonRowReader implements RowReader {
     this.header = this.row.settle();
   }
 
+  cut(): void {
+    this.end();
+  }
+
+  get preview(): TablePreview | null {
+    return this.row.preview;
+  }
+
   fill(chunk: RowChunk): boolean {
     while (!chunk.isFull) {
       if (this.rows >= this.items.length) return false;
@@ -73,7 +82,8 @@ export class JsonRowReader implements RowReader {
 
   private readRow(at: number, chunk: RowChunk): void {
     const text = () => this.textOf(at);
-    this.row.read({ value: this.items[at], text, line: at + 1, pointer: `/${at}` }, chunk);
+    const item = { value: this.items[at], text, line: at + 1, pointer: `/${at}` };
+    this.row.read(item, at + 1, chunk);
   }
 
   private textOf(at: number): string {

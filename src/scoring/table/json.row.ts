@@ -1,5 +1,9 @@
 import { FeatureValidator, type Row } from '../../inference/contract/feature.validator.js';
-import { featuresOf, type ModelContract } from '../../inference/contract/model.contract.js';
+import {
+  type FeatureContract,
+  featuresOf,
+  type ModelContract,
+} from '../../inference/contract/model.contract.js';
 import { type Fault, Problem } from '../../problem/problem.js';
 import { ColumnOwners } from './column.plan.js';
 import { csvRecord } from './csv.text.js';
@@ -7,6 +11,7 @@ import type { FaultList } from './fault.list.js';
 import { membersOf } from './json.slices.js';
 import type { RowChunk } from './row.chunk.js';
 import type { ReadingTerms } from './row.reader.js';
+import { PreviewKeeper, type TablePreview } from './table.preview.js';
 
 /** So many names of columns that no feature takes are told; a table has fewer. */
 const MAX_IGNORED = 10_000;
@@ -23,12 +28,16 @@ export interface JsonItem {
 
 /** Reads feature rows that are JSON objects, whatever holds them. */
 export class JsonRow {
+  private readonly keeper = new PreviewKeeper();
   /** Names of the members that no feature takes, in the order in which they were seen. */
   readonly ignored: Set<string>;
+  private readonly contracts: readonly FeatureContract[];
   private readonly features: readonly string[];
   private readonly owners: ColumnOwners;
   private readonly known = new Map<string, number>();
   private readonly validator: FeatureValidator;
+  /** Features that a row has had. */
+  private readonly seen = new Set<string>();
   /** Whether the columns of a CSV answer are settled. */
   private isSettled = false;
 
@@ -46,6 +55,7 @@ export class JsonRow {
         'The rows of JSON name their own columns; send columns as an object, or leave it out.';
       throw new Problem('malformed-request', detail);
     }
+    this.contracts = features;
     this.features = features.map(({ name }) => name);
     this.owners = new ColumnOwners(features, columns);
     this.validator = new FeatureValidator(contract);
@@ -64,13 +74,35 @@ export class JsonRow {
     for (const key of keysOf(value)) if (this.featureOf(key) === undefined) this.ignored.add(key);
   }
 
-  read({ value, text, line, pointer }: JsonItem, chunk: RowChunk): void {
+  /** Columns as the rows have them: those of features first. */
+  get preview(): TablePreview | null {
+    if (!this.terms.isCheck) return null;
+    const missing = this.contracts.filter(({ name, required }) => {
+      return required !== false && !this.seen.has(name);
+    });
+    const names = [...this.features.filter((name) => this.seen.has(name)), ...this.ignored];
+    const features = Int32Array.from(names, (name) => this.features.indexOf(name));
+    const plan = { names, features, missing: missing.map(({ name }) => name) };
+    return this.keeper.of(plan, this.contracts);
+  }
+
+  /** @param number of the row, from 1 */
+  read({ value, text, line, pointer }: JsonItem, number: number, chunk: RowChunk): void {
     const { row, faults } = this.rowOf(value, pointer);
+    if (this.terms.isCheck) this.look(row, value, line, number);
     const all = [...faults, ...this.validator.faultsOf(row, pointer ?? '')];
     for (const fault of all) this.faults.add(pointer === null ? lineFault(fault, line) : fault);
     if (all.length > 0) return;
     chunk.block.setRow(chunk.rows, row as Row);
     chunk.accept(line, this.passedText(row as Row, text));
+  }
+
+  private look(row: unknown, value: unknown, line: number, number: number): void {
+    const inputs = (typeof row === 'object' ? (row ?? {}) : {}) as Record<string, unknown>;
+    for (const name of Object.keys(inputs)) this.seen.add(name);
+    const cells = { ...(value as object), ...inputs } as Record<string, unknown>;
+    const names = [...this.features.filter((name) => this.seen.has(name)), ...this.ignored];
+    this.keeper.keep(number, line, () => names.map((name) => shownCell(cells[name])));
   }
 
   /** The members that features take, under the names of the features. */
@@ -125,6 +157,11 @@ export class JsonRow {
   private passedNames(): string[] {
     return [...this.ignored].filter((name) => !this.terms.written.includes(name));
   }
+}
+
+function shownCell(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function keysOf(value: unknown): string[] {

@@ -8,6 +8,7 @@ import type { ReaderState } from './reader.state.js';
 import type { RowChunk } from './row.chunk.js';
 import type { ReadingTerms, RowReader } from './row.reader.js';
 import { type Dialect, PLAIN } from './table.options.js';
+import type { TablePreview } from './table.preview.js';
 import { TextGuard } from './text.guard.js';
 
 /** Reads feature rows from JSON objects, one a line. */
@@ -63,6 +64,14 @@ export class NdjsonRowReader implements RowReader {
     this.scanner.end();
   }
 
+  cut(): void {
+    this.scanner.push(this.guard.cut());
+  }
+
+  get preview(): TablePreview | null {
+    return this.row.preview;
+  }
+
   fill(chunk: RowChunk): boolean {
     while (!chunk.isFull) {
       const line = this.scanner.next();
@@ -89,7 +98,8 @@ export class NdjsonRowReader implements RowReader {
       this.row.note(value);
       this.header = this.row.settle();
     }
-    this.row.read({ value, text: () => body.toString('utf8'), line, pointer: null }, chunk);
+    const item = { value, text: () => body.toString('utf8'), line, pointer: null };
+    this.row.read(item, this.rows, chunk);
   }
 
   /** @returns undefined when the line is no JSON, which is a fault of that row */

@@ -63,6 +63,11 @@ export class TextGuard {
     return text;
   }
 
+  /** Like `end`, where the bytes may end in the middle of a character. */
+  cut(): Uint8Array {
+    return this.take();
+  }
+
   private take(): Uint8Array {
     if (this.bytes === null) this.begin();
     const { rest } = this;

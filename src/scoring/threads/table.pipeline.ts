@@ -2,6 +2,7 @@ import type { Fault } from '../../problem/problem.js';
 import { Problem } from '../../problem/problem.js';
 import type { Blocks } from '../table/byte.blocks.js';
 import type { Dialect } from '../table/table.options.js';
+import type { PreviewRow, TablePreview } from '../table/table.preview.js';
 import { LabelCount } from './label.count.js';
 import { OrderedExit } from './ordered.exit.js';
 import type { ReadingState, ReadPart, ScoredChunk, TableTask } from './thread.task.js';
@@ -82,6 +83,48 @@ export async function scoreTable(
     faultCount: last.state.faults,
     csvHeader: last.csvHeader,
     dialect: last.dialect as Dialect,
+  };
+}
+
+/** What was seen of a table that was only looked at. */
+export interface TableCheck extends Omit<TablePreview, 'rows'> {
+  readonly rows: number;
+  readonly dialect: Dialect;
+  readonly ignoredColumns: readonly string[];
+  readonly faults: readonly Fault[];
+  readonly faultCount: number;
+  readonly shown: readonly PreviewRow[];
+}
+
+/**
+ * Reads a table without scoring it.
+ * @throws Problem of the table, when it cannot be read at all, or of `blocks`
+ */
+export async function checkTable(
+  threads: TableThreads,
+  table: TableTask,
+  blocks: Blocks,
+): Promise<TableCheck> {
+  const faults: Fault[] = [];
+  const shown: PreviewRow[] = [];
+  let last: ReadPart | undefined;
+  for await (const part of partsOf(threads, table, blocks)) {
+    last = part;
+    faults.push(...part.faults);
+    shown.push(...(part.preview?.rows ?? []));
+  }
+  if (last?.preview === null || last?.dialect == null) throw emptyTable();
+  const { columns, missing } = last.preview;
+  const { rows, dialect, ignoredColumns, state } = last;
+  return {
+    rows,
+    dialect,
+    ignoredColumns,
+    columns,
+    missing,
+    shown,
+    faults,
+    faultCount: state.faults,
   };
 }
 

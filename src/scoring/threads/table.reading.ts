@@ -16,7 +16,8 @@ export function readPart(task: ReadTask, contract: ModelContract, codec: AnswerC
   const faults = new FaultList(Math.max(0, table.maxFaults - state.faults));
   const reader = readerOf(task, contract, codec, faults);
   reader.push(bytes);
-  if (isLast) reader.end();
+  if (isLast && table.isCut) reader.cut();
+  else if (isLast) reader.end();
   /** Once a file will be refused, its rows are read for their faults alone. */
   const isRefused = () => table.onError === 'reject' && state.faults + faults.count > 0;
   const chunks: ChunkParts[] = [];
@@ -41,6 +42,7 @@ export function readPart(task: ReadTask, contract: ModelContract, codec: AnswerC
     faults: faults.first,
     rows,
     ignoredColumns: ignored,
+    preview: reader.preview,
     csvHeader: header === null ? null : csvHeader(header, codec, { ...PLAIN, ...dialect }),
   };
 }

@@ -5,6 +5,7 @@ import type { ReaderState } from '../table/reader.state.js';
 import type { ChunkParts } from '../table/row.chunk.js';
 import type { PassedForm, ReadingTerms } from '../table/row.reader.js';
 import type { Dialect } from '../table/table.options.js';
+import type { TablePreview } from '../table/table.preview.js';
 import type { TextSource } from '../table/text.source.js';
 
 export type OnError = 'reject' | 'skip';
@@ -25,6 +26,8 @@ export interface TableTask {
   readonly terms: Omit<ReadingTerms, 'written'>;
   /** Most faults to list. */
   readonly maxFaults: number;
+  /** Whether the bytes are only the start of the table. */
+  readonly isCut?: boolean;
 }
 
 /** Where reading goes on: in the middle of a record, and of a chunk. */
@@ -58,6 +61,8 @@ export interface ReadPart {
   readonly ignoredColumns: readonly string[];
   /** First record of a CSV answer, with its line end; null before it is known. */
   readonly csvHeader: Uint8Array | null;
+  /** Of a table that is only checked: the first rows, as far as this part has them. */
+  readonly preview: TablePreview | null;
 }
 
 export interface ChunkTask {
