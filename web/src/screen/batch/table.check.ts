@@ -1,26 +1,14 @@
-import type { ApiProblem, Contract, Fault } from '../../api/client.ts';
+import type { ApiProblem, Contract, Schemas } from '../../api/client.ts';
 import { documentIn, successOf, type Transfer } from '../../api/file.transfer.ts';
 import { patientTransfer, type Wait } from '../../api/patient.transfer.ts';
 import { formOf } from './file.form.ts';
-import { queryOf, type Reading, type Sign } from './table.reading.ts';
+import { queryOf, type Reading } from './table.reading.ts';
 
 /** How the service reads a table. */
-export type Dialect = { readonly type: string; readonly header?: boolean } & Readonly<
-  Partial<Record<Sign | 'compression', string>>
->;
+export type Dialect = Schemas['DialectDto'];
 
 /** What the service says of a table before it is scored. */
-export interface TableCheck {
-  readonly dialect: Dialect;
-  /** Rows that were looked at. */
-  readonly rows: number;
-  readonly isWhole: boolean;
-  readonly columns: readonly { readonly name: string; readonly feature: string | null }[];
-  readonly missing: readonly string[];
-  readonly preview: readonly { readonly line: number; readonly cells: readonly string[] }[];
-  readonly errors: readonly Fault[];
-  readonly errorCount: number;
-}
+export type TableCheck = Schemas['FileCheckDto'];
 
 /** So much of a text is looked at before all of it is sent. */
 export const START_BYTES = 256 * 1024;
