@@ -59,7 +59,7 @@ async function expectMarks(csv: string, count: number): Promise<void> {
 
 describe('the preview', () => {
   it('marks what the service refuses, in its words', () =>
-    expectMarks([HEADER, ...tricky].join('\n'), 9));
+    expectMarks([HEADER, ...tricky].join('\n'), 10));
 
   it('counts lines as the service does, and marks rows that are wrong as a whole', () =>
     expectMarks(
@@ -87,11 +87,11 @@ describe('the preview', () => {
   });
 
   it('needs no more of a large file than its start', async () => {
-    const checked = screen.page.waitForRequest(/check/);
-    await screen.choose('l.csv', `${HEADER}\n${`${ROW.join(',')}\n`.repeat(40_000)}x,y`);
-    await screen.says(/^The first [\d,]+ rows: no faults\.$/);
+    const line = `${ROW.join(',')}\n`;
+    await screen.choose('l.csv', `${HEADER}\n${line.repeat(40_000)}x,y`);
+    const rows = Math.floor((256 * 1024 - HEADER.length - 1) / line.length);
+    await screen.says(`The first ${rows.toLocaleString('en')} rows: no faults.`);
     expect(await screen.cells(screen.region('Preview of the file'))).toHaveLength(20);
-    expect((await (await checked).sizes()).requestBodySize).toBe(256 * 1024);
   });
 });
 

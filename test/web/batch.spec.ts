@@ -159,7 +159,7 @@ describe('a file with faults', () => {
     await screen.choose('late.csv', late);
     await screen.says(/^The first [\d,]+ rows: no faults\.$/);
     await screen.score();
-    await screen.main.getByText('The file has 1 fault; nothing was stored.').waitFor();
+    await screen.main.getByText('The file has a fault; nothing was stored.').waitFor();
     expect(await screen.cells(screen.region('Faults by line'))).toEqual([lateFault]);
     await screen.page.getByRole('button', { name: 'Check every row' }).click();
     await screen.says('All 40,001 rows of the file: 1 fault, listed below.');
