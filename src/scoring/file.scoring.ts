@@ -9,6 +9,7 @@ import { ModelProvider } from '../inference/registry/model.provider.js';
 import type { ServedModel } from '../inference/registry/served.model.js';
 import { type Fault, Problem } from '../problem/problem.js';
 import { scoredRows } from './scoring.metrics.js';
+import type { ParquetColumn } from './table/parquet.column.js';
 import type { PassedForm } from './table/row.reader.js';
 import type { Dialect, TableOptions } from './table/table.options.js';
 import { type OpenTable, openTable, type SentTable } from './table.intake.js';
@@ -60,6 +61,8 @@ export interface FileOutcome {
   readonly dialect: Dialect;
   /** First record of a CSV answer, with its line end. */
   readonly csvHeader: Uint8Array | null;
+  /** Columns of the table that a Parquet answer repeats. */
+  readonly columns: readonly ParquetColumn[] | null;
 }
 
 /** What a file would be taken for. */
@@ -147,8 +150,8 @@ export class FileScoring {
       const header = headerOf(id, model, request, source, summary, ms);
       await sink.finish(header);
       scoredRows.inc({ model: model.name, version: model.version }, header.scored);
-      const { faults, faultCount, csvHeader } = summary;
-      return { header, faults, faultCount, csvHeader, dialect };
+      const { faults, faultCount, csvHeader, columns } = summary;
+      return { header, faults, faultCount, csvHeader, columns, dialect };
     } catch (error) {
       await sink.discard(id);
       throw error;

@@ -1,6 +1,7 @@
 import type { Fault } from '../../problem/problem.js';
 import { Problem } from '../../problem/problem.js';
 import type { Blocks } from '../table/byte.blocks.js';
+import type { ParquetColumn } from '../table/parquet.column.js';
 import type { Dialect } from '../table/table.options.js';
 import type { PreviewRow, TablePreview } from '../table/table.preview.js';
 import { LabelCount } from './label.count.js';
@@ -18,7 +19,7 @@ export interface TableThreads {
   ): Promise<ReadPart>;
   score(
     table: TableTask,
-    dialect: Dialect,
+    part: Pick<ReadPart, 'dialect' | 'columns'>,
     chunk: ReadPart['chunks'][number],
   ): Promise<ScoredChunk>;
 }
@@ -32,6 +33,8 @@ export interface TableSummary {
   readonly faults: readonly Fault[];
   readonly faultCount: number;
   readonly csvHeader: Uint8Array | null;
+  /** Columns that a Parquet answer repeats. */
+  readonly columns: readonly ParquetColumn[] | null;
   readonly dialect: Dialect;
 }
 
@@ -61,9 +64,7 @@ export async function scoreTable(
     for await (const part of ahead(partsOf(threads, table, blocks))) {
       last = part;
       faults.push(...part.faults);
-      for (const chunk of part.chunks) {
-        await exit.add(threads.score(table, part.dialect as Dialect, chunk));
-      }
+      for (const chunk of part.chunks) await exit.add(threads.score(table, part, chunk));
     }
     await exit.finish();
   };
@@ -82,6 +83,7 @@ export async function scoreTable(
     faults,
     faultCount: last.state.faults,
     csvHeader: last.csvHeader,
+    columns: last.columns,
     dialect: last.dialect as Dialect,
   };
 }
