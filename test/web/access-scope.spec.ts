@@ -66,7 +66,7 @@ describe('a key that may not read the history', () => {
     }));
 
   it('is shown how many rows each class got all the same', () =>
-    visit(predicting, '#/batch?model=penguins-mixed', async ({ page }) => {
+    visit(predicting, '#/batch?model=wine-gb', async ({ page }) => {
       const screen = new BatchPage(page, harness.server.url);
       const template = page.getByRole('button', { name: 'Download a template' });
       await screen.choose('t.csv', (await screen.saved(template)).text);

@@ -73,9 +73,14 @@ export class BatchPage {
     await this.start.click();
   }
 
+  /** What gives the file back. */
+  get save(): Locator {
+    return this.page.getByRole('button', { name: 'Download your file' });
+  }
+
   /** The file with its predictions, as it is saved. */
   result(): Promise<{ name: string; text: string }> {
-    return this.saved(this.page.getByRole('button', { name: 'Download your file' }));
+    return this.saved(this.save);
   }
 
   /** Texts of the cells of a table's rows, line ends and marks apart. */
@@ -96,13 +101,16 @@ export class BatchPage {
     return Object.fromEntries(rows.map(([label = '', , text = '']) => [label, text]));
   }
 
-  /** The text that a button or link saves, and the name of its file. */
-  async saved(control: Locator): Promise<{ name: string; text: string }> {
+  /** What a button or link saves, and the name of its file. */
+  async savedBytes(control: Locator): Promise<{ name: string; bytes: Buffer }> {
     const [download] = await Promise.all([this.page.waitForEvent('download'), control.click()]);
-    return {
-      name: download.suggestedFilename(),
-      text: readFileSync(await download.path(), 'utf8'),
-    };
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  }
+
+  /** The same of a text. */
+  async saved(control: Locator): Promise<{ name: string; text: string }> {
+    const { name, bytes } = await this.savedBytes(control);
+    return { name, text: bytes.toString('utf8') };
   }
 
   get batchId(): string {
