@@ -1,12 +1,12 @@
 import type { ApiProblem } from '../../api/client.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
 import type { BatchJob } from './batch.job.ts';
+import { isRefusal } from './table.check.ts';
 
 /** Why a file could not be checked, and the way on. */
 export function CheckFailure({ job, problem }: { job: BatchJob; problem: ApiProblem }) {
   const { check } = job;
   const isSaid = Object.keys(check.reading.value).length > 0;
-  const isAsked = problem.status >= 400 && problem.status < 500;
   return (
     <>
       <ProblemNote problem={problem} />
@@ -18,7 +18,7 @@ export function CheckFailure({ job, problem }: { job: BatchJob; problem: ApiProb
         </ul>
       )}
       <p class="row">
-        {isAsked ? null : (
+        {isRefusal(problem) ? null : (
           <button
             type="button"
             class="outline small"

@@ -3,7 +3,7 @@ import { bytesText } from '../../part/bytes.text.ts';
 import { countText } from '../../part/number.text.ts';
 import type { CheckJob } from './check.job.ts';
 import { namesText } from './check.words.ts';
-import type { TableCheck } from './table.check.ts';
+import { isRefusal, type TableCheck } from './table.check.ts';
 
 export type OnError = 'reject' | 'skip';
 
@@ -39,8 +39,7 @@ type State = CheckJob['state']['value'];
 /** What could not be asked may still be scored. */
 function failedObstacle({ problem }: Extract<State, { phase: 'failed' }>): string | null {
   if (problem.code === 'ambiguous-table') return 'Say under Check how the file is to be read.';
-  const isAsked = problem.status >= 400 && problem.status < 500;
-  return isAsked ? 'The service cannot read the file; Check says why.' : null;
+  return isRefusal(problem) ? 'The service cannot read the file; Check says why.' : null;
 }
 
 function tableObstacle(table: TableCheck, onError: OnError): string | null {

@@ -1,5 +1,6 @@
 import type { Contract } from '../../api/client.ts';
 import { countText, shareText } from '../../part/number.text.ts';
+import { timeText } from '../../part/time.text.ts';
 import type { BatchJob } from './batch.job.ts';
 import type { BatchResult } from './batch.result.ts';
 import { namesText } from './check.words.ts';
@@ -30,8 +31,8 @@ export function ResultStep({ job, contract }: { job: BatchJob; contract: Contrac
         <ClassCounts scored={result.scored} counts={result.labelCounts} contract={contract} />
       )}
       <p class="muted">
-        Scored by {result.model.name} v{result.model.version},{' '}
-        {new Date(result.createdAt).toLocaleString()}.{ignoredWords(result)}
+        Scored by {result.model.name} v{result.model.version}, {timeText(result.createdAt)}.
+        {ignoredWords(result)}
       </p>
       {result.rejected === 0 ? null : <SkippedRows job={job} result={result} />}
     </StepCard>

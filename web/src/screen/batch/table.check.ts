@@ -56,3 +56,8 @@ export function choicesIn({ code, document }: ApiProblem): readonly Reading[] {
   if (code !== 'ambiguous-table') return [];
   return (document as { choices?: Reading[] }).choices ?? [];
 }
+
+/** Whether a problem is one of the file, which it would also be when it is scored. */
+export function isRefusal({ status }: ApiProblem): boolean {
+  return [400, 413, 415, 422].includes(status);
+}
