@@ -121,6 +121,14 @@ it('a file that can be read in two ways is asked about, with an example of each'
   await screen.step(4).getByText('7,956').waitFor();
 });
 
+it('predicted values of a file with decimal commas are counted as they are', async () => {
+  const screen = await open('sum');
+  await screen.choose('zahlen.csv', 'Kunde;a;b\n"Müller; Groß";1,5;2,25\nx;0,5;0,125\n');
+  await screen.score();
+  await screen.step(4).getByText('Lowest 0.625, mean 2.1875, highest 3.75').waitFor();
+  expect((await screen.result()).text).toContain('"Müller; Groß";1,5;2,25;3,75\n');
+});
+
 describe('columns', () => {
   const file = (second: string) =>
     `id,${second},sepal_width,petal_length,petal_width\n1,5.1,3.5,1.4,0.2\n`;

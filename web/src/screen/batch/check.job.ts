@@ -96,7 +96,10 @@ export class CheckJob {
       this.state.value = { phase: 'checking', wait, sent, isSecond: isWhole };
     };
     follow(null, null);
-    const onWait = (wait: Wait | null) => follow(wait, null);
+    const onWait = (wait: Wait | null) => {
+      follow(wait, null);
+      if (wait !== null) announce('The service is busy; the file will be checked again');
+    };
     const onSent = (sent: number | null) => follow(null, isWhole ? sent : null);
     this.running = checkTable(file, { contract, reading, isWhole, onWait, onSent });
     try {

@@ -10,6 +10,9 @@ import {
 } from './column.options.ts';
 import type { TableCheck } from './table.check.ts';
 
+/** In all other forms columns have names. */
+const MAY_LACK_HEADER: readonly string[] = ['csv', 'xlsx'];
+
 interface ColumnChoicesProps {
   readonly job: BatchJob;
   readonly contract: Contract;
@@ -23,7 +26,9 @@ export function ColumnChoices({ job, contract, table }: ColumnChoicesProps) {
   const options = columnOptions(contract, table, said);
   return (
     <>
-      {table.dialect.type === 'csv' ? <HeaderChoice {...{ job, contract, table }} /> : null}
+      {MAY_LACK_HEADER.includes(table.dialect.type) ? (
+        <HeaderChoice {...{ job, contract, table }} />
+      ) : null}
       {options.length === 0 ? null : (
         <fieldset class="signs" disabled={job.isBusy}>
           <legend>Which column is it?</legend>
