@@ -32,6 +32,7 @@ describe('a file that is too large', () => {
     await screen.choose('large.csv', `${most}\n`);
     await screen.main.getByText('The file has 1.95 KiB; the service takes').waitFor();
     await screen.start.press('Enter');
+    expect(sent.filter((url) => url.includes('/predict-batch'))).toEqual([]);
     await screen.choose(
       'most.csv',
       most.replace(/\n.*$/, (cut) => '\n'.repeat(cut.length)),
@@ -77,6 +78,23 @@ describe('an upload', () => {
     });
     expect(await screen.storedBatches()).toEqual([screen.batchId]);
     expect(harness?.faults).toEqual([]);
+  });
+
+  it('for a check of every row can be stopped, and the file be scored all the same', async () => {
+    const screen = await open({}, 'iris');
+    await screen.choose('big.csv', `${IRIS_HEADER}\n${'5.1,3.5,1.4,0.2\n'.repeat(300_000)}`);
+    await screen.says(/^The first [\d,]+ rows: no faults\.$/);
+    const session = await screen.page.context().newCDPSession(screen.page);
+    const slow = { offline: false, latency: 0, downloadThroughput: -1 };
+    await session.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: 200_000 });
+    await screen.page.getByRole('button', { name: 'Check every row' }).click();
+    await screen.says(/^Sending: .* of 4.58 MiB$/);
+    await screen.isHeld('The file is being checked.');
+    await screen.page.getByRole('button', { name: 'Stop checking' }).click();
+    await session.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
+    await screen.says(/^The first [\d,]+ rows: no faults\.$/);
+    await screen.score();
+    await screen.bars('Rows by predicted class');
   });
 
   it('that breaks off keeps the file and says so', async () => {

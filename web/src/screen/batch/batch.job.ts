@@ -68,7 +68,7 @@ export class BatchJob {
     this.rows.value = null;
     this.run.value = { phase: 'idle' };
     this.place(null);
-    await this.check.begin(file);
+    await this.check.begin(this.tooLarge.value === null ? file : null);
   }
 
   async start(): Promise<void> {

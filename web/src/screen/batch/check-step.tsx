@@ -18,7 +18,8 @@ import { TableReport } from './table-report.tsx';
 /** Shows what the service makes of the file, and has it read in another way. */
 export function CheckStep({ job, contract }: { job: BatchJob; contract: Contract }) {
   const file = job.file.value;
-  const waitsFor = file === null ? 'The first rows of the file are checked here.' : null;
+  const isWaiting = file === null || job.check.state.value.phase === 'none';
+  const waitsFor = isWaiting ? 'The first rows of the file are checked here.' : null;
   const table = job.check.table.value;
   const hasSigns = table === null ? formOf(file?.name ?? '').isDelimited : true;
   return (

@@ -39,9 +39,11 @@ export class CheckJob {
 
   constructor(private readonly contract: Contract) {}
 
-  async begin(file: File): Promise<void> {
+  /** @param file null when there is none to check */
+  async begin(file: File | null): Promise<void> {
     this.file = file;
     this.table.value = null;
+    this.state.value = { phase: 'none' };
     await this.read({});
   }
 
