@@ -6,32 +6,14 @@ import { countText } from '../../part/number.text.ts';
 import { limits, models, selected } from '../../state/model.ts';
 import { go, route } from '../../state/route.ts';
 import { announce } from '../../state/status.ts';
-import { answeredResult, type BatchResult, storedResult } from './batch.result.ts';
+import { answeredResult, storedResult } from './batch.result.ts';
+import type { Progress, Run } from './batch.run.ts';
 import { CheckJob } from './check.job.ts';
 import { formOf } from './file.form.ts';
 import { checkObstacle, type OnError, sizeObstacle } from './file.obstacle.ts';
 import { countRows, estimateRows, type RowCount } from './row.count.ts';
 import type { TableCheck } from './table.check.ts';
 import { queryOf } from './table.reading.ts';
-
-/** Where the run of a file stands. */
-export type Run =
-  | { readonly phase: 'idle' }
-  | ({ readonly phase: 'running' } & Progress)
-  | { readonly phase: 'waiting'; readonly wait: Wait }
-  | { readonly phase: 'stopped'; readonly wasSent: boolean }
-  | { readonly phase: 'failed'; readonly problem: ApiProblem }
-  | { readonly phase: 'done'; readonly result: BatchResult };
-
-/** How far a file has come. */
-export interface Progress {
-  /** When sending began, in ms since 1970. */
-  readonly since: number;
-  /** Bytes that were sent; null when all were and the answer is awaited. */
-  readonly sent: number | null;
-  /** Bytes of the answer that have come. */
-  readonly received: number;
-}
 
 /** One file and what is done with it. It outlives the screen, so that a look elsewhere ends nothing. */
 export class BatchJob {

@@ -1,6 +1,6 @@
 import { bytesText } from '../../part/bytes.text.ts';
 import { Progress as ProgressBar } from '../../part/progress.tsx';
-import type { Progress } from './batch.job.ts';
+import type { Progress } from './batch.run.ts';
 import { useSeconds } from './busy-note.tsx';
 import { sendingWords } from './progress.words.ts';
 import type { RowCount } from './row.count.ts';

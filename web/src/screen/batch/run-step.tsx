@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ProblemNote } from '../../part/problem-note.tsx';
-import type { BatchJob, Run } from './batch.job.ts';
+import type { BatchJob } from './batch.job.ts';
+import type { Run } from './batch.run.ts';
 import { BusyNote } from './busy-note.tsx';
 import { FaultTable } from './fault-table.tsx';
 import { RunProgress } from './run-progress.tsx';
