@@ -1148,11 +1148,16 @@ export interface operations {
         'multipart/form-data': {
           /**
            * Format: binary
-           * @description A CSV file whose first line names the columns.
+           * @description A table: CSV or TSV in any dialect, NDJSON, Parquet, .xlsx or a JSON array; text also as gzip. The first record of a text table names the columns.
            */
           file: string;
         };
         'text/csv': string;
+        'text/tab-separated-values': string;
+        'application/x-ndjson': string;
+        'application/vnd.apache.parquet': string;
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        'application/octet-stream': string;
         'application/json': {
           [key: string]: number | string | null;
         }[];
@@ -1168,6 +1173,7 @@ export interface operations {
           'application/json': components['schemas']['BatchAnswerDto'];
           'text/csv': string;
           'application/x-ndjson': string;
+          'application/vnd.apache.parquet': string;
         };
       };
       400: components['responses']['MalformedRequestOrModelRequired'];
@@ -1220,7 +1226,26 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * Format: binary
+           * @description A table: CSV or TSV in any dialect, NDJSON, Parquet, .xlsx or a JSON array; text also as gzip. The first record of a text table names the columns.
+           */
+          file: string;
+        };
+        'text/csv': string;
+        'text/tab-separated-values': string;
+        'application/x-ndjson': string;
+        'application/vnd.apache.parquet': string;
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        'application/octet-stream': string;
+        'application/json': {
+          [key: string]: number | string | null;
+        }[];
+      };
+    };
     responses: {
       /** @description What was found. */
       200: {
