@@ -16,6 +16,9 @@ export const graphs = {
   /** One operator. */
   of: (operator: string, rows: number | string = 'N') =>
     model([node(operator, ['x'], ['y']), input('x', [rows, 1]), output('y', [rows, 1])]),
+  /** The sum of several float columns. */
+  sum: (columns: readonly string[]) =>
+    model([node('Sum', columns, ['y']), ...columns.map((name) => input(name)), output('y')]),
   /** `y` is x, and `z` is its negative. */
   twoAnswers: () =>
     model([

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { csvTable } from '../support/csv.table.js';
 import { aKey, EVERYTHING, KeyFile, type MadeKey } from '../support/key.file.js';
 import { FIXTURE_DIR } from '../support/test.app.js';
 import { axeViolations } from './support/axe.js';
@@ -60,6 +61,18 @@ describe('a key that may not read the history', () => {
       await screen.score();
       await screen.main.getByText('This key may not read the history').waitFor();
       expect(await screen.main.getByText('Download the results').count()).toBe(0);
+      expect(csvTable((await screen.result()).text)).toHaveLength(3);
+      await screen.bars(/Rows by predicted value/);
+    }));
+
+  it('is shown how many rows each class got all the same', () =>
+    visit(predicting, '#/batch?model=wine-gb', async ({ page }) => {
+      const screen = new BatchPage(page, harness.server.url);
+      const template = page.getByRole('button', { name: 'Download a template' });
+      await screen.choose('t.csv', (await screen.saved(template)).text);
+      await screen.score();
+      const bars = Object.values(await screen.bars('Rows by predicted class'));
+      expect(bars.map((text) => Number(text.split(' ')[0])).reduce((a, b) => a + b)).toBe(3);
     }));
 });
 
