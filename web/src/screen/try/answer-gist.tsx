@@ -10,7 +10,7 @@ export function AnswerGist({ form }: { form: TryForm }) {
   return (
     <span class={form.isOutdated.value ? 'gist dimmed' : 'gist'} aria-hidden="true">
       <b>{label ?? valueWords(value ?? Number.NaN, unit)}</b>
-      {label !== undefined && ` ${shareText(probabilities?.[label] ?? 0)}`}
+      {label !== undefined && <span>{shareText(probabilities?.[label] ?? 0)}</span>}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { FEW } from '../../part/feature.search.ts';
 import type { ScreenProps } from '../../state/screen.ts';
 import '../../style/try.css';
 import { AnswerCard } from './answer-card.tsx';
@@ -34,7 +35,7 @@ export function TryScreen({ contract }: ScreenProps) {
   useEffect(() => whatIf.start(), [whatIf]);
   useEffect(() => ranking.start(), [ranking]);
   return (
-    <div class="try">
+    <div class={form.features.length > FEW ? 'try wide' : 'try'}>
       <h1>{contract.title ?? contract.name}</h1>
       <p class="muted">{contract.description}</p>
       <div class="columns">
