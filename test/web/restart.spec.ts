@@ -9,7 +9,7 @@ import { PageHarness } from './support/page.harness.js';
 import { TryPage } from './support/try.page.js';
 
 /** What a browser writes down of calls that nobody answered. */
-const EXPECTED = /ERR_CONNECTION|status of (404|502|503)/;
+const EXPECTED = /ERR_(CONNECTION|FAILED)|status of (404|502|503)/;
 
 describe('A page whose service goes and comes back', () => {
   const folder = temporaryFolder();

@@ -123,21 +123,31 @@ describe('Trying the iris model', () => {
 
   test('says which feature matters here, as a sensitivity', async () => {
     const screen = await open();
-    const call = screen.page.waitForRequest(
-      (request) => (request.postDataJSON() as unknown[] | null)?.length === 1 + 4 * 60,
-    );
     const card = screen.page.getByRole('region', { name: 'What matters here' });
     const words = card.getByText('matters most for this answer: alone it takes the probability');
     await words.waitFor();
+    const call = screen.page.waitForRequest(
+      (request) => ((request.postDataJSON() as unknown[] | null)?.length ?? 0) > 4 * 50,
+    );
+    const done = screen.page.waitForResponse(
+      async (response) => response.request() === (await call),
+    );
+    await screen.field('sepal_width').fill('3.3');
+    await done;
     expect(new URL((await call).url()).searchParams.get('record')).toBe('false');
     await card.getByText('a sensitivity of this answer, not an explanation of it').waitFor();
 
-    const rows = (await call).postDataJSON() as Record<string, number>[];
-    const told = await answersTo(harness.server.url, rows);
-    const names = Object.keys(rows[0] ?? {});
-    const spreads = names.map((name, at) => {
-      const shares = told.slice(1 + 60 * at, 61 + 60 * at);
-      return [name, Math.max(...shares) - Math.min(...shares)] as const;
+    const [own = {}, ...rows] = (await call).postDataJSON() as Record<string, number>[];
+    expect(own).toEqual({
+      sepal_length: 5.1,
+      sepal_width: 3.3,
+      petal_length: 1.4,
+      petal_width: 0.2,
+    });
+    const [share = 0, ...shares] = await answersTo(harness.server.url, [own, ...rows]);
+    const spreads = Object.keys(own).map((name) => {
+      const along = shares.filter((_, at) => rows[at]?.[name] !== own[name]);
+      return [name, Math.max(share, ...along) - Math.min(share, ...along)] as const;
     });
     const expected = spreads.sort(([, one], [, other]) => other - one).map(([name]) => name);
     expect(await card.getByRole('rowheader').allTextContents()).toEqual(expected);

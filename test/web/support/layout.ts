@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/* Evaluated in the page as text: its policy lets nothing be made of text there, and needs not to. */
+/* These run in the page, as texts: what they use of a browser has no types here. */
 
 /** Whether the page scrolls sideways. */
 export function isWiderThanScreen(page: Page): Promise<boolean> {
@@ -30,6 +30,18 @@ export function overprinted(page: Page, within = 'main'): Promise<string[]> {
     const root = document.querySelector(${JSON.stringify(within)});
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const lines = [];
+    const shownOf = ({ left, right, top, bottom }, element) => {
+      const box = { left, right, top, bottom };
+      for (let one = element; one !== root; one = one.parentElement) {
+        if (getComputedStyle(one).overflow === 'visible') continue;
+        const clip = one.getBoundingClientRect();
+        box.left = Math.max(box.left, clip.left);
+        box.right = Math.min(box.right, clip.right);
+        box.top = Math.max(box.top, clip.top);
+        box.bottom = Math.min(box.bottom, clip.bottom);
+      }
+      return box;
+    };
     while (walker.nextNode()) {
       const { currentNode: node } = walker;
       const { parentElement: parent } = node;
@@ -38,8 +50,11 @@ export function overprinted(page: Page, within = 'main'): Promise<string[]> {
       if (parent.closest('.act, .visually-hidden, .tick, .scroll, select, svg, thead')) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const box of range.getClientRects())
-        if (box.width > 1) lines.push({ text: node.data.trim().slice(0, 60), box, parent });
+      for (const line of range.getClientRects()) {
+        const box = shownOf(line, parent);
+        if (box.right > box.left + 1 && box.bottom > box.top + 1)
+          lines.push({ text: node.data.trim().slice(0, 60), box, parent });
+      }
     }
     const found = [];
     for (const [at, { text, box, parent }] of lines.entries())
@@ -47,7 +62,7 @@ export function overprinted(page: Page, within = 'main'): Promise<string[]> {
         const x = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
         const y = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
         // Lines of one paragraph may share the space between them.
-        if (parent !== other.parent && x > 2 && y > box.height / 2) found.push(text + ' | ' + other.text);
+        if (parent !== other.parent && x > 2 && y > (box.bottom - box.top) / 2) found.push(text + ' | ' + other.text);
       }
     return found.slice(0, 10);
   })()`);

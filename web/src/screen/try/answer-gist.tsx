@@ -9,7 +9,7 @@ export function AnswerGist({ form }: { form: TryForm }) {
   const { label, value, unit, probabilities } = answer;
   return (
     <span class={form.isOutdated.value ? 'gist dimmed' : 'gist'} aria-hidden="true">
-      <b>{label ?? valueWords(value ?? Number.NaN, unit)}</b>
+      <b>{label ?? valueWords(value ?? Number.NaN, unit)}</b>{' '}
       {label !== undefined && <span>{shareText(probabilities?.[label] ?? 0)}</span>}
     </span>
   );
