@@ -8,6 +8,11 @@ export const OTHER_SIGN = isComma ? 'point' : 'comma';
 const POINTED = /^[+-]?\d*\.\d*(e[+-]?\d+)?$/i;
 const GROUPED = /^[+-]?\d{1,3}\.\d{3}$/;
 
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Whether a text with a decimal point is a number. */
+export const isNumber = (plain: string): boolean => NUMBER.test(plain);
+
 /** What somebody typed, with a decimal point: `5,1` is `5.1` where decimals have a comma. */
 export function plainText(typed: string): string {
   const isPlain = POINTED.test(typed) && !GROUPED.test(typed);

@@ -1,6 +1,6 @@
 import type { Feature } from '../../api/client.ts';
-import type { Answered, RowPlan } from './form.sweep.ts';
 import type { RowReading } from './form.texts.ts';
+import type { Answered, RowPlan } from './row.plan.ts';
 import { POINTS, planSweep, type SweepPlan, sweepableOf } from './sweep.plan.ts';
 
 /** A sweep of every feature, one after the other; the first row is the form's own. */

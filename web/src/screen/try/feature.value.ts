@@ -1,5 +1,5 @@
 import type { Feature } from '../../api/client.ts';
-import { OTHER_SIGN, plainText, typedText } from '../../part/number.sign.ts';
+import { isNumber, OTHER_SIGN, plainText, typedText } from '../../part/number.sign.ts';
 import { numberText } from '../../part/number.text.ts';
 
 export type Value = number | string | null;
@@ -7,15 +7,13 @@ export type Value = number | string | null;
 /** What a text means to the model: a value (`undefined` leaves the feature out), or a fault in words. */
 export type Reading = { readonly value: Value | undefined } | { readonly fault: string };
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
 /** Reads what somebody typed; nothing is swallowed or rounded on the way. */
 export function readText(feature: Feature, text: string): Reading {
   if (feature.dtype === 'string') return readCategory(feature, text);
   const typed = plainText(text.trim());
   if (typed === '') return readNothing(feature);
   if (/^[+-]?\d*,\d+$/.test(typed)) return { fault: commaWords(typed) };
-  if (!NUMBER.test(typed)) return { fault: 'This is not a number' };
+  if (!isNumber(typed)) return { fault: 'This is not a number' };
   const value = Number(typed);
   if (feature.dtype === 'int64' && !Number.isSafeInteger(value)) {
     return { fault: 'Enter a whole number' };

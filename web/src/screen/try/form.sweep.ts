@@ -2,18 +2,8 @@ import { batch, effect, signal } from '@preact/signals';
 import { type ApiProblem, api, type Contract, dataOf, type Schemas } from '../../api/client.ts';
 import { tries } from '../../state/health.ts';
 import { Debounced } from './debounced.ts';
-import type { Row } from './form.texts.ts';
+import type { Answered, RowPlan } from './row.plan.ts';
 import type { TryForm } from './try.form.ts';
-
-/** Rows to ask for at once. */
-export interface RowPlan {
-  readonly rows: readonly Row[];
-  /** Whether they are too many to be asked for whenever something is typed. */
-  readonly isHeavy?: boolean;
-}
-
-/** A plan with an answer for each of its rows. */
-export type Answered<Plan> = Plan & { readonly answers: readonly Schemas['BatchRowDto'][] };
 
 /** What a sweep of the form is. */
 interface SweepKind<Plan> {

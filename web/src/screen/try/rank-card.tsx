@@ -3,7 +3,8 @@ import { BarChart } from '../../part/bar-chart.tsx';
 import { numberText, shareText } from '../../part/number.text.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
 import { type Rank, type RankPlan, rankOf } from './feature.rank.ts';
-import type { Answered, FormSweep } from './form.sweep.ts';
+import type { FormSweep } from './form.sweep.ts';
+import type { Answered } from './row.plan.ts';
 import { sweepableOf } from './sweep.plan.ts';
 import type { TryForm } from './try.form.ts';
 

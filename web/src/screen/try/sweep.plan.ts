@@ -1,8 +1,8 @@
 import type { Feature } from '../../api/client.ts';
 import { rangeOf } from './feature.range.ts';
 import type { Value } from './feature.value.ts';
-import type { Answered, RowPlan } from './form.sweep.ts';
 import type { RowReading } from './form.texts.ts';
+import type { Answered, RowPlan } from './row.plan.ts';
 
 export const POINTS = 60;
 
