@@ -33,4 +33,4 @@ export function ExportLinks({ feed }: { feed: HistoryFeed }) {
   );
 }
 
-const asText = ([name, value]: [string, unknown]) => [name, String(value)];
+const asText = ([name, value]: [string, unknown]): [string, string] => [name, String(value)];
