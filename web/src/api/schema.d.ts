@@ -535,11 +535,14 @@ export interface components {
       warnings: components['schemas']['WarningDto'][];
     };
     HistoryPageDto: {
+      /**
+       * @description How many predictions were looked through, with a filter by confidence or features: there may be a
+       *     next page then, though this one is not full.
+       */
+      looked?: number;
       items: components['schemas']['HistoryItemDto'][];
       /** @description Cursor of the next page; null on the last. */
       nextCursor: string | null;
-      /** @description How many predictions were looked through, with a filter by confidence or features. */
-      looked?: number;
     };
     SummaryItemDto: {
       count: number;
@@ -1150,11 +1153,16 @@ export interface operations {
         'multipart/form-data': {
           /**
            * Format: binary
-           * @description A CSV file whose first line names the columns.
+           * @description A table: CSV or TSV in any dialect, NDJSON, Parquet, .xlsx or a JSON array; text also as gzip. The first record of a text table names the columns.
            */
           file: string;
         };
         'text/csv': string;
+        'text/tab-separated-values': string;
+        'application/x-ndjson': string;
+        'application/vnd.apache.parquet': string;
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        'application/octet-stream': string;
         'application/json': {
           [key: string]: number | string | null;
         }[];
@@ -1223,7 +1231,26 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * Format: binary
+           * @description A table: CSV or TSV in any dialect, NDJSON, Parquet, .xlsx or a JSON array; text also as gzip. The first record of a text table names the columns.
+           */
+          file: string;
+        };
+        'text/csv': string;
+        'text/tab-separated-values': string;
+        'application/x-ndjson': string;
+        'application/vnd.apache.parquet': string;
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        'application/octet-stream': string;
+        'application/json': {
+          [key: string]: number | string | null;
+        }[];
+      };
+    };
     responses: {
       /** @description What was found. */
       200: {
@@ -1299,7 +1326,7 @@ export interface operations {
       /** @description The rows in the order of the file. */
       200: {
         headers: {
-          /** @description How many predictions follow; absent where they are looked for as they are sent. */
+          /** @description How many rows follow; absent where they are looked for as they are sent. */
           'X-Total-Count'?: number;
           [name: string]: unknown;
         };
@@ -1475,7 +1502,7 @@ export interface operations {
       /** @description The predictions, newest first. */
       200: {
         headers: {
-          /** @description How many predictions follow; absent where they are looked for as they are sent. */
+          /** @description How many rows follow; absent where they are looked for as they are sent. */
           'X-Total-Count'?: number;
           [name: string]: unknown;
         };
