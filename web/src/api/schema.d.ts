@@ -143,7 +143,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The whole filtered history, streamed. */
+    /** The whole filtered history, streamed; as a table with a column a feature and class, if it is of one model. */
     get: operations['exportHistory'];
     put?: never;
     post?: never;
@@ -535,6 +535,11 @@ export interface components {
       warnings: components['schemas']['WarningDto'][];
     };
     HistoryPageDto: {
+      /**
+       * @description How many predictions were looked through, with a filter by confidence or features: there may be a
+       *     next page then, though this one is not full.
+       */
+      looked?: number;
       items: components['schemas']['HistoryItemDto'][];
       /** @description Cursor of the next page; null on the last. */
       nextCursor: string | null;
@@ -1318,14 +1323,17 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The rows in the order of the file, one a line. */
+      /** @description The rows in the order of the file. */
       200: {
         headers: {
+          /** @description How many rows follow; absent where they are looked for as they are sent. */
+          'X-Total-Count'?: number;
           [name: string]: unknown;
         };
         content: {
           'text/csv': string;
           'application/x-ndjson': string;
+          'application/vnd.apache.parquet': string;
         };
       };
       401: components['responses']['Unauthenticated'];
@@ -1360,10 +1368,18 @@ export interface operations {
         from?: string;
         /** @description Latest time of creation, exclusive (ISO 8601; UTC unless it names an offset). */
         to?: string;
+        /** @description Least probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceFrom?: number;
+        /** @description Greatest probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceTo?: number;
         /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
         /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
+        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
+        features?: {
+          [key: string]: string;
+        };
       };
       header?: never;
       path?: never;
@@ -1408,10 +1424,18 @@ export interface operations {
         from?: string;
         /** @description Latest time of creation, exclusive (ISO 8601; UTC unless it names an offset). */
         to?: string;
+        /** @description Least probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceFrom?: number;
+        /** @description Greatest probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceTo?: number;
         /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
         /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
+        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
+        features?: {
+          [key: string]: string;
+        };
       };
       header?: never;
       path?: never;
@@ -1456,10 +1480,18 @@ export interface operations {
         from?: string;
         /** @description Latest time of creation, exclusive (ISO 8601; UTC unless it names an offset). */
         to?: string;
+        /** @description Least probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceFrom?: number;
+        /** @description Greatest probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceTo?: number;
         /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
         /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
+        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
+        features?: {
+          [key: string]: string;
+        };
       };
       header?: never;
       path?: never;
@@ -1467,14 +1499,17 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The predictions, newest first, one a line. */
+      /** @description The predictions, newest first. */
       200: {
         headers: {
+          /** @description How many rows follow; absent where they are looked for as they are sent. */
+          'X-Total-Count'?: number;
           [name: string]: unknown;
         };
         content: {
           'text/csv': string;
           'application/x-ndjson': string;
+          'application/vnd.apache.parquet': string;
         };
       };
       400: components['responses']['MalformedRequest'];

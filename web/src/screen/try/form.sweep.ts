@@ -1,34 +1,41 @@
 import { batch, effect, signal } from '@preact/signals';
 import { type ApiProblem, api, type Contract, dataOf, type Schemas } from '../../api/client.ts';
+import { tries } from '../../state/health.ts';
 import { Debounced } from './debounced.ts';
-import { planSweep, type SweepPlan } from './sweep.plan.ts';
+import type { Answered, RowPlan } from './row.plan.ts';
 import type { TryForm } from './try.form.ts';
 
-/** What the model says along a sweep. */
-export interface Sweep extends SweepPlan {
-  readonly answers: readonly Schemas['BatchRowDto'][];
+/** What a sweep of the form is. */
+interface SweepKind<Plan> {
+  /** What to ask for; null while a field that it needs is in fault. */
+  readonly planOf: (form: TryForm) => Plan | null;
+  /** Reads what it depends on beside the values. */
+  readonly follow?: (form: TryForm) => unknown;
+  readonly delayMs: number;
 }
 
-const SWEEP_AFTER_MS = 150;
-
-/** Follows the form with the answers along one feature, each time by one call. */
-export class WhatIf {
-  readonly sweep = signal<Sweep | null>(null);
-  /** Whether what is shown is of a form before, as this one has faults. */
+/** Follows the form with the answers to rows that are made from it, each time by one call. */
+export class FormSweep<Plan extends RowPlan> {
+  readonly sweep = signal<Answered<Plan> | null>(null);
+  /** Whether what is shown is of a form before: this one has faults, or is too much to follow. */
   readonly isStale = signal(false);
+  readonly isHeavy = signal(false);
   readonly problem = signal<ApiProblem | null>(null);
-  private readonly changed = new Debounced(SWEEP_AFTER_MS, () => void this.run());
+  private readonly changed: Debounced;
   private asked = new AbortController();
 
   constructor(
     private readonly contract: Contract,
     private readonly form: TryForm,
-  ) {}
+    private readonly kind: SweepKind<Plan>,
+  ) {
+    this.changed = new Debounced(kind.delayMs, () => void this.run(false));
+  }
 
   /** Follows the form until the function that it gives is called. */
   start(): () => void {
     const stop = effect(() => {
-      void [this.form.reading.value, this.form.swept.value];
+      void [this.form.reading.value, tries.value, this.kind.follow?.(this.form)];
       this.changed.call();
     });
     return () => {
@@ -38,13 +45,13 @@ export class WhatIf {
     };
   }
 
-  private async run(): Promise<void> {
+  /** @param isWanted whether somebody asked for it, so that it may be heavy */
+  async run(isWanted: boolean): Promise<void> {
     this.asked.abort();
-    const { features, swept, reading, live } = this.form;
-    const feature = features.find(({ name }) => name === swept.value);
-    if (feature === undefined || live.isRecordingRequired.value) return;
-    const plan = planSweep(feature, reading.value);
-    if (plan === null) {
+    if (this.form.live.isRecordingRequired.value) return;
+    const plan = this.kind.planOf(this.form);
+    this.isHeavy.value = plan?.isHeavy ?? false;
+    if (plan === null || (plan.isHeavy && !isWanted)) {
       this.isStale.value = true;
       return;
     }
@@ -52,7 +59,7 @@ export class WhatIf {
     await this.ask(plan, this.asked.signal);
   }
 
-  private async ask(plan: SweepPlan, asked: AbortSignal): Promise<void> {
+  private async ask(plan: Plan, asked: AbortSignal): Promise<void> {
     const { name: model, version } = this.contract;
     const query = { model, version, record: 'false', onError: 'reject' } as const;
     const body = [...plan.rows];
@@ -65,7 +72,7 @@ export class WhatIf {
     }
   }
 
-  private show(sweep: Sweep): void {
+  private show(sweep: Answered<Plan>): void {
     batch(() => {
       this.sweep.value = sweep;
       this.isStale.value = false;
