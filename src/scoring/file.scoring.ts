@@ -26,8 +26,16 @@ export interface RowSource {
 export interface AnswerSink {
   /** Whether it takes the answered rows as CSV as well. */
   readonly isCsv: boolean;
-  /** Takes a chunk; they come in row order, one at a time. */
-  take(batchId: string, chunk: ScoredChunk, firstRow: number): Promise<void> | void;
+  /**
+   * Takes a chunk; they come in row order, one at a time.
+   * @param csvHeader as of `FileOutcome`, for whoever passes chunks on as they come
+   */
+  take(
+    batchId: string,
+    chunk: ScoredChunk,
+    firstRow: number,
+    csvHeader: Uint8Array | null,
+  ): Promise<void> | void;
   /** All chunks were taken. */
   finish(header: BatchHeader): Promise<void> | void;
   /** The file was given up; what was taken is not an answer. */
@@ -96,8 +104,8 @@ export class FileScoring {
         table,
         model.classes,
         source.blocks,
-        async (chunk) => {
-          await sink.take(id, chunk, firstRow);
+        async (chunk, csvHeader) => {
+          await sink.take(id, chunk, firstRow, csvHeader);
           firstRow += chunk.rows;
         },
       );

@@ -15,10 +15,15 @@ export class StoredAnswers implements AnswerSink {
     this.isCsv = next.isCsv;
   }
 
-  async take(batchId: string, chunk: ScoredChunk, firstRow: number): Promise<void> {
+  async take(
+    batchId: string,
+    chunk: ScoredChunk,
+    firstRow: number,
+    csvHeader: Uint8Array | null,
+  ): Promise<void> {
     const { rows, data } = chunk;
     await this.batches.saveChunk(batchId, { firstRow, rows, data });
-    await this.next.take(batchId, chunk, firstRow);
+    await this.next.take(batchId, chunk, firstRow, csvHeader);
   }
 
   async finish(header: BatchHeader): Promise<void> {

@@ -34,7 +34,7 @@ const START: ReadingState = { reader: null, chunk: null, faults: 0 };
 /**
  * Scores a table as its blocks arrive: read one after another, each in whichever thread is free, while
  * the chunks of those before are scored. No thread waits for a block.
- * @param emit is awaited for each chunk of answers, in row order
+ * @param emit is awaited for each chunk of answers, in row order; beside it is the header of a CSV answer
  * @throws Problem of the table, of `blocks` or of `emit`
  */
 export async function scoreTable(
@@ -42,15 +42,15 @@ export async function scoreTable(
   table: TableTask,
   classes: readonly string[] | null,
   blocks: Blocks,
-  emit: (chunk: ScoredChunk) => Promise<void>,
+  emit: (chunk: ScoredChunk, csvHeader: Uint8Array | null) => Promise<void>,
 ): Promise<TableSummary> {
   const labels = new LabelCount(classes);
+  let last: ReadPart | undefined;
   const exit = new OrderedExit<ScoredChunk>(2 * threads.count + 2, (chunk) => {
     labels.add(chunk);
-    return emit(chunk);
+    return emit(chunk, last?.csvHeader ?? null);
   });
   const faults: Fault[] = [];
-  let last: ReadPart | undefined;
   const work = async () => {
     for await (const part of ahead(partsOf(threads, table, blocks))) {
       last = part;

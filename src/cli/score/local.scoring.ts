@@ -1,0 +1,69 @@
+import { localSettings } from '../../config/local.settings.js';
+import { ANYBODY } from '../../domain/caller.js';
+import { ModelProvider } from '../../inference/registry/model.provider.js';
+import type { ServedModel } from '../../inference/registry/served.model.js';
+import { type FileRequest, FileScoring, type RowSource } from '../../scoring/file.scoring.js';
+import { ScoringPool } from '../../scoring/threads/scoring.pool.js';
+import { UsageFault } from '../usage.fault.js';
+import type { AnswerOutput } from './answer.output.js';
+import { openModel } from './model.opening.js';
+import type { Progress } from './progress.text.js';
+import { blocksOf, type ScoreInput } from './score.input.js';
+import type { ScoreOrder, ScoreOutcome } from './score.order.js';
+import { WrittenAnswers } from './written.answers.js';
+
+/**
+ * Scores a file with a model folder of this machine; nothing is stored, and nobody is asked.
+ * @throws Error when the model cannot be had, or what `FileScoring` throws
+ */
+export async function scoreHere(
+  order: ScoreOrder,
+  input: ScoreInput,
+  output: AnswerOutput,
+  progress: Progress,
+): Promise<ScoreOutcome> {
+  verifyKnown(order);
+  const settings = localSettings();
+  const models = new ModelProvider(settings);
+  const pool = new ScoringPool(settings, models);
+  // Threads load their code while the model is proved.
+  pool.onApplicationBootstrap();
+  try {
+    const model = await openModel(settings, order);
+    models.add(model);
+    const { header, faults, faultCount, csvHeader } = await new FileScoring(
+      models,
+      pool,
+      settings,
+    ).scoreFile(
+      requestOf(order, model),
+      sourceOf(input, progress),
+      new WrittenAnswers(output, progress),
+    );
+    // Nothing was taken that it could have come with.
+    if (header.scored === 0 && csvHeader !== null) await output.write(csvHeader);
+    return { rows: header.rows, scored: header.scored, faults, faultCount };
+  } finally {
+    await pool.onApplicationShutdown();
+    models.onApplicationShutdown();
+  }
+}
+
+/** What only servers do so far. */
+function verifyKnown({ format, table }: ScoreOrder): void {
+  const [flag] = format === 'csv' ? Object.keys(table) : ['format'];
+  if (flag !== undefined)
+    throw new UsageFault(`--${flag} needs --url: here CSV alone is read and written`);
+}
+
+function requestOf({ onError }: ScoreOrder, { name: model, version }: ServedModel): FileRequest {
+  return { model, version, onError, requestId: '', caller: ANYBODY };
+}
+
+function sourceOf(input: ScoreInput, progress: Progress): RowSource {
+  const count = (bytes: number) => {
+    progress.bytes += bytes;
+  };
+  const kind = /\.json$/i.test(input.name ?? '') ? 'json' : 'csv';
+  return { kind, fileName: input.name, blocks: blocksOf(input, count) };
+}
