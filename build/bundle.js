@@ -42,6 +42,7 @@ await build({
   entryPoints: {
     main: join(DIST, 'main.js'),
     'proof.worker': join(DIST, 'inference/registry/proof.worker.js'),
+    'unpack.worker': join(DIST, 'scoring/unpack/unpack.worker.js'),
   },
   outdir: DIST,
   allowOverwrite: true,

@@ -3,10 +3,14 @@ import { existsSync, writeFileSync } from 'node:fs';
 
 /*
  * `npm run dev` loads this before the service, which the compiler has emptied `dist` for. It brings
- * what else the build makes: the program that proves models, where the bundle has it, and the page.
+ * what else the build makes: the programs of other processes, where the bundle has them, and the page.
  */
-if (!existsSync('dist/proof.worker.js')) {
-  writeFileSync('dist/proof.worker.js', "import './inference/registry/proof.worker.js';\n");
+const programs = {
+  'dist/proof.worker.js': './inference/registry/proof.worker.js',
+  'dist/unpack.worker.js': './scoring/unpack/unpack.worker.js',
+};
+for (const [place, program] of Object.entries(programs)) {
+  if (!existsSync(place)) writeFileSync(place, `import '${program}';\n`);
 }
 if (!existsSync('dist/web')) {
   spawnSync('npm', ['run', '--silent', 'build:web'], { stdio: 'inherit' });

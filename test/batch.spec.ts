@@ -56,6 +56,7 @@ describe('a file', () => {
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       model: { name: 'iris', version: '1', digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) },
       fileName: 'rows.csv',
+      dialect: { type: 'csv', delimiter: ',', decimal: '.', encoding: 'utf-8' },
       rows: 30,
       scored: 30,
       rejected: 0,
@@ -185,8 +186,9 @@ describe('a file', () => {
   });
 
   it('is found again by its id', async () => {
-    const { predictions, errors, errorCount, ...header } = (await json(TEST_FILE)) as BatchAnswer &
-      Record<string, unknown>;
+    const { predictions, errors, errorCount, dialect, ...header } = (await json(
+      TEST_FILE,
+    )) as BatchAnswer & Record<string, unknown>;
     expect(await (await app.request(header.links.self)).json()).toEqual(header);
     const page = await app.request(`${header.links.history}&limit=500`);
     const { items } = (await page.json()) as { items: Row[] };

@@ -61,11 +61,66 @@ export class BatchFaultDto {
   detail!: string;
 }
 
+/** What a table was taken for. */
+export class DialectDto {
+  @ApiProperty({ enum: ['csv', 'ndjson', 'json', 'parquet', 'xlsx'] })
+  type!: string;
+  /** What separates the cells of a text table: `,`, `;`, `|` or `tab`. */
+  delimiter?: string;
+  /** Decimal sign of a text table: `.` or `,`. */
+  decimal?: string;
+  /** What stands between thousands, where the request says it. */
+  thousands?: string;
+  /** `utf-8`, `utf-16` or `windows-1252`. */
+  encoding?: string;
+  /** `false` where the request names the columns of a table without a header. */
+  header?: boolean;
+  /** `gzip` where it was unpacked. */
+  compression?: string;
+  /** Of a workbook. */
+  sheet?: string;
+}
+
 /** Answer of `POST /predict-batch`. */
 export class BatchAnswerDto extends BatchViewDto {
+  dialect!: DialectDto;
   /** Every row up to 10,000; null beyond, see `links.results`. */
   predictions!: BatchRowDto[] | null;
   /** Faults of skipped rows (onError=skip), the first 10,000. */
+  errors!: BatchFaultDto[];
+  @ApiProperty({ type: 'integer' })
+  errorCount!: number;
+}
+
+/** A column of a file. */
+export class FileColumnDto {
+  name!: string;
+  /** The feature that it is read as; null when none takes it. */
+  feature!: string | null;
+}
+
+/** A row of a file as text. */
+export class FileRowDto {
+  @ApiProperty({ type: 'integer' })
+  line!: number;
+  cells!: string[];
+}
+
+/** Answer of `POST /predict-batch/check`. */
+export class FileCheckDto {
+  model!: ModelReferenceDto;
+  dialect!: DialectDto;
+  /** Rows that were looked at. */
+  @ApiProperty({ type: 'integer' })
+  rows!: number;
+  /** Whether they are all that the file has. */
+  isWhole!: boolean;
+  columns!: FileColumnDto[];
+  /** Required features without a column. */
+  missing!: string[];
+  ignoredColumns!: string[];
+  /** The first 20 rows, good or bad. */
+  preview!: FileRowDto[];
   errors!: BatchFaultDto[];
   @ApiProperty({ type: 'integer' })
   errorCount!: number;

@@ -1,13 +1,12 @@
 import type { BatchChunk, BatchHeader } from '../domain/batch.record.js';
 import { createdAtOf } from '../domain/prediction.id.js';
+import type { FileCheck } from '../scoring/file.scoring.js';
 import { BatchRows } from '../storage/batch.rows.js';
 import { openChunk } from '../storage/chunk/chunk.codec.js';
 import type { BatchOutcome } from './batch.service.js';
 
 /** Most rows that a JSON answer lists; more are fetched from `links.results`. */
 export const MAX_LISTED_ROWS = 10_000;
-/** Rows that are made into text at a time, so that other requests get their turn in between. */
-const SLICE_ROWS = 256;
 
 /** What the API says of a batch. */
 export function batchView(header: BatchHeader, isRecorded = true) {
@@ -38,33 +37,20 @@ export function batchView(header: BatchHeader, isRecorded = true) {
 
 /** The JSON answer of `POST /predict-batch`; `predictions` is null beyond 10,000 rows. */
 export function batchAnswer(
-  { header, isRecorded, faults, faultCount }: BatchOutcome,
+  { header, isRecorded, faults, faultCount, dialect }: BatchOutcome,
   chunks: readonly BatchChunk[],
 ) {
   const { links, ...view } = batchView(header, isRecorded);
   const isListed = header.scored <= MAX_LISTED_ROWS;
   const predictions = isListed ? listedRows(header, isRecorded, chunks) : null;
-  return { ...view, predictions, errors: faults, errorCount: faultCount, links };
+  return { ...view, dialect, predictions, errors: faults, errorCount: faultCount, links };
 }
 
-/** Answered rows as JSON texts, in slices, as the history will show them. */
-export async function* rowSlices(
-  header: BatchHeader,
-  isRecorded: boolean,
-  chunks: BatchChunk[],
-): AsyncGenerator<string[]> {
-  const rowsOf = new BatchRows(header, isRecorded);
-  for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
-    const { data, firstRow, rows } = chunk;
-    const view = openChunk(header.layout, data);
-    for (let start = 0; start < rows; start += SLICE_ROWS) {
-      const size = Math.min(SLICE_ROWS, rows - start);
-      yield Array.from({ length: size }, (_, at) =>
-        rowsOf.jsonOf({ view, firstRow, row: start + at }),
-      );
-      await new Promise(setImmediate);
-    }
-  }
+/** The JSON answer of `POST /predict-batch/check`. */
+export function checkAnswer(check: FileCheck, isWhole: boolean) {
+  const { model, dialect, rows, columns, missing, ignoredColumns, shown, faults } = check;
+  const found = { model, dialect, rows, isWhole, columns, missing, ignoredColumns };
+  return { ...found, preview: shown, errors: faults, errorCount: check.faultCount };
 }
 
 /** What belongs to each row alone; the rest stands once, at the top of the answer. */

@@ -8,13 +8,16 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
+import { charsetOf, encodingOfCharset } from '../http/charset.js';
 import { mediaTypeOf } from '../http/media.type.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
 import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
-import { batchAnswer, rowSlices } from './batch.answer.js';
-import { BatchQuery } from './batch.query.js';
+import { rowSlices } from '../scoring/row.slices.js';
+import type { Encoding } from '../scoring/table/table.options.js';
+import { batchAnswer, checkAnswer } from './batch.answer.js';
+import { BatchQuery, CheckQuery } from './batch.query.js';
 import { type BatchOutcome, BatchService } from './batch.service.js';
-import { BatchAnswerDto } from './batch-view.answer.js';
+import { BatchAnswerDto, FileCheckDto } from './batch-view.answer.js';
 import { KeptAnswers } from './kept.answers.js';
 import { openUpload } from './upload.source.js';
 
@@ -55,11 +58,31 @@ export class BatchController {
     const type = mediaTypeOf(request);
     const answers = new KeptAnswers(type);
     const source = await openUpload(request, this.settings.BATCH_MAX_BYTES);
-    const outcome = await this.service.predict(query, request.id, request.caller, source, answers);
+    const { id, caller } = request;
+    const charset = encodingOf(request);
+    const outcome = await this.service.predict(query, id, caller, charset, source, answers);
     describe(reply, outcome);
     if (type === JSON_TYPE) await reply.send(batchAnswer(outcome, answers.chunks));
     else await sendText(reply, type, piecesOf(type, outcome, answers));
   }
+
+  /** Says what a file would be taken for, and what is wrong with it; scores and stores nothing. */
+  @ApiOperation({ operationId: 'checkFile' })
+  @ApiOkResponse({ description: 'What was found.', type: FileCheckDto })
+  @Post('check')
+  @HttpCode(200)
+  @Route({ produces: [JSON_TYPE], upload: true, scope: 'predict' })
+  async check(@Query() query: CheckQuery, @Req() request: FastifyRequest): Promise<object> {
+    const source = await openUpload(request, this.settings.BATCH_MAX_BYTES);
+    const { id, caller } = request;
+    const check = await this.service.check(query, id, caller, encodingOf(request), source);
+    return checkAnswer(check, query.part !== 'true');
+  }
+}
+
+/** Encoding that the request's media type names. */
+function encodingOf({ headers }: FastifyRequest): Encoding | undefined {
+  return encodingOfCharset(charsetOf(headers['content-type']));
 }
 
 function piecesOf(

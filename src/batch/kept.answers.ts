@@ -1,6 +1,7 @@
-import type { BatchChunk } from '../domain/batch.record.js';
 import { CSV_TYPE, NDJSON_TYPE } from '../http/text.stream.js';
 import type { AnswerSink } from '../scoring/file.scoring.js';
+import type { PlacedChunk } from '../scoring/row.slices.js';
+import type { PassedForm } from '../scoring/table/row.reader.js';
 import type { ScoredChunk } from '../scoring/threads/thread.task.js';
 import { MAX_LISTED_ROWS } from './batch.answer.js';
 
@@ -10,20 +11,20 @@ import { MAX_LISTED_ROWS } from './batch.answer.js';
  */
 export class KeptAnswers implements AnswerSink {
   readonly csv: Uint8Array[] = [];
-  chunks: BatchChunk[] = [];
-  readonly isCsv: boolean;
+  chunks: PlacedChunk[] = [];
+  readonly passed: PassedForm;
   private rows = 0;
 
   /** @param type of the answer */
   constructor(private readonly type: string) {
-    this.isCsv = type === CSV_TYPE;
+    this.passed = type === CSV_TYPE ? 'csv' : type === NDJSON_TYPE ? 'json' : 'none';
   }
 
-  take(_batchId: string, { csv, data, rows }: ScoredChunk, firstRow: number): void {
+  take(_batchId: string, { csv, data, rows, passed }: ScoredChunk, firstRow: number): void {
     this.rows += rows;
     if (csv !== null) this.csv.push(csv);
     else if (this.type === NDJSON_TYPE || this.rows <= MAX_LISTED_ROWS) {
-      this.chunks.push({ data, rows, firstRow });
+      this.chunks.push({ data, rows, firstRow, passed });
     } else this.chunks = [];
   }
 

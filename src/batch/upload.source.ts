@@ -3,8 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import multer from 'multer';
 import { Problem } from '../problem/problem.js';
 import type { RowSource } from '../scoring/file.scoring.js';
-import type { Blocks } from '../scoring/threads/table.pipeline.js';
-import { blocksOf } from './upload.blocks.js';
+import { type Blocks, blocksOf } from '../scoring/table/byte.blocks.js';
 
 /**
  * The file of a request, however it is sent. Its blocks end when the request is complete.
@@ -13,18 +12,16 @@ import { blocksOf } from './upload.blocks.js';
  */
 export async function openUpload(request: FastifyRequest, limit: number): Promise<RowSource> {
   const { body } = request;
-  const type = request.headers['content-type'] ?? '';
+  const mediaType = request.headers['content-type'] ?? '';
+  if (Number(request.headers['content-length']) > limit && !/^multipart\//i.test(mediaType)) {
+    throw new Problem('too-large', `The file is larger than ${limit} bytes.`);
+  }
   if (Buffer.isBuffer(body)) {
-    return { kind: 'json', fileName: null, blocks: blocksOf(Readable.from([body]), limit) };
+    return { mediaType, fileName: null, blocks: blocksOf(Readable.from([body]), limit) };
   }
-  if (/^text\/csv\s*(;|$)/i.test(type)) {
-    if (Number(request.headers['content-length']) > limit) {
-      throw new Problem('too-large', `The file is larger than ${limit} bytes.`);
-    }
-    return { kind: 'csv', fileName: null, blocks: blocksOf(request.raw, limit) };
-  }
-  if (/^multipart\//i.test(type)) return openMultipart(request, limit);
-  throw new Problem('malformed-request', 'There is no file in the request.');
+  if (/^multipart\//i.test(mediaType)) return openMultipart(request, limit);
+  if (mediaType === '') throw new Problem('malformed-request', 'There is no file in the request.');
+  return { mediaType, fileName: null, blocks: blocksOf(request.raw, limit) };
 }
 
 /** multer reads the parts; its storage engine is ours, so that no file is gathered anywhere. */
@@ -32,12 +29,12 @@ function openMultipart(request: FastifyRequest, limit: number): Promise<RowSourc
   return new Promise((resolve, reject) => {
     let isComplete: Promise<void>;
     const storage: multer.StorageEngine = {
-      _handleFile(_request, { originalname, stream }, done) {
+      _handleFile(_request, { originalname, mimetype, stream }, done) {
         const blocks = blocksUntil(blocksOf(stream, limit), () => {
           done(null, {});
           return isComplete;
         });
-        resolve({ kind: 'csv', fileName: originalname, blocks });
+        resolve({ mediaType: mimetype, fileName: originalname, blocks });
       },
       _removeFile: (_request, _file, done) => done(null),
     };

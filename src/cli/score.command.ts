@@ -1,6 +1,7 @@
 import { Problem } from '../problem/problem.js';
 import { say } from './command.output.js';
 import type { AnswerOutput } from './score/answer.output.js';
+import { JsonArrayOutput } from './score/json-array.output.js';
 import type { scoreHere } from './score/local.scoring.js';
 import { NewFile } from './score/new.file.js';
 import { faultLines, problemText, toldOf } from './score/problem.words.js';
@@ -18,9 +19,7 @@ type Scoring = typeof scoreHere;
 export async function run(words: readonly string[]): Promise<void> {
   const order = readOrder(words);
   const input = await openInput(order.input);
-  const output = await (order.out === undefined
-    ? StandardStream.open(input.stats)
-    : NewFile.open(order.out, input.stats));
+  const output = await openOutput(order, input);
   try {
     await score(order, input, output);
   } catch (error) {
@@ -30,6 +29,11 @@ export async function run(words: readonly string[]): Promise<void> {
     if (!(error instanceof Problem)) throw error;
     throw new Error(problemText(toldOf(error), order.mostFaults), { cause: error });
   }
+}
+
+async function openOutput({ out, format }: ScoreOrder, { stats }: ScoreInput) {
+  const output = await (out === undefined ? StandardStream.open(stats) : NewFile.open(out, stats));
+  return format === 'json' ? new JsonArrayOutput(output) : output;
 }
 
 async function score(order: ScoreOrder, input: ScoreInput, output: AnswerOutput): Promise<void> {

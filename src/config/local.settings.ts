@@ -12,12 +12,17 @@ const SHARED = [
   'BATCH_MAX_RECORD_BYTES',
 ] as const;
 
-/** As many as lines can be counted. */
-const MOST_ROWS = 2 ** 32 - 1;
+const GiB = 1024 ** 3;
+/** Rows as many as lines can be counted, bytes as many as there may be. */
+const UNLIMITED = {
+  BATCH_MAX_ROWS: 2 ** 32 - 1,
+  BATCH_MAX_BYTES: 1024 * GiB,
+  BATCH_MAX_SHEET_BYTES: 4 * GiB,
+};
 
 /**
  * The settings of work on this machine without a server: whoever does it waits for nobody else, so that
- * it has all cores, and no limit on rows.
+ * it has all cores, and no limit on rows and bytes.
  * @throws SettingsFault of the variables that count
  */
 export function localSettings(
@@ -27,5 +32,5 @@ export function localSettings(
   const shared = Object.fromEntries(SHARED.map((name) => [name, known[name]]));
   const cores = String(Math.min(64, availableParallelism()));
   const settings = readSettings({ ...shared, BATCH_WORKERS: shared.BATCH_WORKERS || cores });
-  return { ...settings, BATCH_MAX_ROWS: MOST_ROWS };
+  return { ...settings, ...UNLIMITED };
 }

@@ -137,11 +137,16 @@ const variables = z.object({
     .describe('Largest body of `/predict`, in bytes.'),
   BATCH_MAX_BYTES: whole(1, 4_096 * MiB)
     .default(64 * MiB)
-    .describe('Largest file of `/predict-batch`, in bytes.'),
+    .describe(
+      'Largest file of `/predict-batch`, in bytes; also of what comes out of gzip or Parquet.',
+    ),
+  BATCH_MAX_SHEET_BYTES: whole(1_024, 1_024 * MiB)
+    .default(64 * MiB)
+    .describe('Largest workbook (.xlsx) when it is unpacked, in bytes.'),
   BATCH_MAX_ROWS: whole(1, 100_000_000).default(1_000_000).describe('Most records in one file.'),
   BATCH_MAX_RECORD_BYTES: whole(64, MiB)
     .default(64 * 1024)
-    .describe('Longest record of a CSV file, in bytes.'),
+    .describe('Longest record of a text table, in bytes.'),
   BATCH_WORKERS: whole(1, 64)
     .default(2)
     .describe('Threads that score files; a large file also takes those that no other file needs.'),

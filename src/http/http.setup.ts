@@ -27,6 +27,10 @@ declare module 'fastify' {
   }
 }
 
+/** What files are sent as; those that say nothing are looked at. */
+const FILE_TYPES =
+  /^(multipart\/form-data|text\/(csv|tab-separated-values|plain)|application\/((x-)?ndjson|jsonl|vnd\.apache\.parquet|x-parquet|vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet|vnd\.ms-excel|octet-stream|(x-)?gzip))\s*(;|$)/i;
+
 type Done = (error?: Error) => void;
 type BodyDone = (error: Error | null, body?: unknown) => void;
 
@@ -56,7 +60,7 @@ export async function setUpHttp(
   }
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(/^application\/json\s*(;|$)/i, { parseAs: 'buffer' }, takeBytes);
-  fastify.addContentTypeParser(/^(text\/csv|multipart\/form-data)\s*(;|$)/i, leaveStream);
+  fastify.addContentTypeParser(FILE_TYPES, leaveStream);
   addSecurityHeaders(fastify, settings);
   readOnAfterAnswers(fastify, BATCH_MAX_BYTES);
 }

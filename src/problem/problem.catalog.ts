@@ -81,7 +81,7 @@ export const problemCatalog = {
     status: 415,
     title: 'The body is of a kind that this route does not take',
     explanation:
-      'Bodies are JSON, or CSV in UTF-8 without NUL bytes. Compressed or zipped uploads and UTF-16 are refused: send the plain text.',
+      'Bodies are JSON. Tables are CSV, TSV, NDJSON (as UTF-8, UTF-16 with a byte-order mark or windows-1252, also as gzip), Parquet, .xlsx or a JSON array; `detail` says what this one is, and what to send.',
   },
   'misdirected-request': {
     status: 421,
@@ -100,6 +100,12 @@ export const problemCatalog = {
     title: 'The file makes no sense to the model',
     explanation:
       '`errors` names the line, the column and the kind of each fault (the first 100; `errorCount` is the total). Nothing was stored. With onError=skip the good rows are answered all the same.',
+  },
+  'ambiguous-table': {
+    status: 422,
+    title: 'The table can be read in more than one way',
+    explanation:
+      'Both ways make sense, and the numbers differ: 1,234 may be a number below two or above a thousand; a workbook may have several tables. `choices` lists the query parameters that say which is meant. Send the file again with one of them.',
   },
   'rate-limited': {
     status: 429,

@@ -6,7 +6,7 @@ const UNTOLD = 'Something went wrong on the server.';
 
 /** `application/problem+json` (RFC 9457) of a problem, for the request that met it. */
 export function problemDocument(problem: Problem, instance: string, requestId: string) {
-  const { code, status, errors, errorCount } = problem;
+  const { code, status, errors, errorCount, members } = problem;
   return {
     type: `/problems/${code}`,
     title: problemCatalog[code].title,
@@ -16,6 +16,7 @@ export function problemDocument(problem: Problem, instance: string, requestId: s
     requestId,
     ...(errors === undefined ? {} : { errors }),
     ...(errorCount === undefined ? {} : { errorCount }),
+    ...members,
   };
 }
 

@@ -13,6 +13,8 @@ export interface ProblemOptions {
   readonly errors?: readonly Fault[];
   /** Total number of faults, when `errors` holds only the first of them. */
   readonly errorCount?: number;
+  /** Members of the problem's document that are its own. */
+  readonly members?: Readonly<Record<string, unknown>> | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
 }
@@ -22,6 +24,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly errors: readonly Fault[] | undefined;
   readonly errorCount: number | undefined;
+  readonly members: Readonly<Record<string, unknown>> | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
@@ -35,6 +38,7 @@ export class Problem extends Error {
     this.status = status;
     this.errors = options.errors;
     this.errorCount = options.errorCount;
+    this.members = options.members;
     this.headers = {
       ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
       ...options.headers,

@@ -3,29 +3,34 @@ import { Settings } from '../config/settings.js';
 import type { BatchHeader } from '../domain/batch.record.js';
 import type { Caller } from '../domain/caller.js';
 import { nextPredictionId } from '../domain/prediction.id.js';
+import type { ModelReference } from '../domain/prediction.record.js';
+import { featuresOf } from '../inference/contract/model.contract.js';
 import { ModelProvider } from '../inference/registry/model.provider.js';
 import type { ServedModel } from '../inference/registry/served.model.js';
 import { type Fault, Problem } from '../problem/problem.js';
 import { scoredRows } from './scoring.metrics.js';
+import type { PassedForm } from './table/row.reader.js';
+import type { Dialect, TableOptions } from './table/table.options.js';
+import { type OpenTable, openTable, type SentTable } from './table.intake.js';
 import { ScoringPool } from './threads/scoring.pool.js';
-import { type Blocks, scoreTable, type TableSummary } from './threads/table.pipeline.js';
+import {
+  checkTable,
+  scoreTable,
+  type TableCheck,
+  type TableSummary,
+} from './threads/table.pipeline.js';
 import type { OnError, ScoredChunk, TableTask } from './threads/thread.task.js';
 
 /** Faults that an answer lists: of a refused file, and of one whose good rows were answered. */
 const MAX_FAULTS = { reject: 100, skip: 10_000 } as const;
 
 /** Where rows come from: a request, a file, … */
-export interface RowSource {
-  readonly kind: 'csv' | 'json';
-  readonly fileName: string | null;
-  /** The bytes as they arrive, in blocks whose buffers may be handed on. */
-  readonly blocks: Blocks;
-}
+export type RowSource = SentTable;
 
 /** Where answers go. */
 export interface AnswerSink {
-  /** Whether it takes the answered rows as CSV as well. */
-  readonly isCsv: boolean;
+  /** What it takes of the rows beside their answers. */
+  readonly passed: PassedForm;
   /**
    * Takes a chunk; they come in row order, one at a time.
    * @param csvHeader as of `FileOutcome`, for whoever passes chunks on as they come
@@ -47,6 +52,10 @@ export interface FileRequest {
   readonly model?: string | undefined;
   readonly version?: string | undefined;
   readonly onError: OnError;
+  /** What is known of how the table is written. */
+  readonly options: TableOptions;
+  /** Most faults to list; as many as `onError` makes sense of when it is left out. */
+  readonly errorLimit?: number | undefined;
   readonly requestId: string;
   readonly caller: Caller;
 }
@@ -55,8 +64,15 @@ export interface FileOutcome {
   readonly header: BatchHeader;
   readonly faults: readonly Fault[];
   readonly faultCount: number;
+  /** What the table was taken for. */
+  readonly dialect: Dialect;
   /** First record of a CSV answer, with its line end. */
   readonly csvHeader: Uint8Array | null;
+}
+
+/** What a file would be taken for. */
+export interface FileCheck extends TableCheck {
+  readonly model: ModelReference;
 }
 
 /** Answers the rows of files, wherever they come from and wherever the answers go. */
@@ -74,15 +90,39 @@ export class FileScoring {
    * @throws Problem `unknown-model`, `model-required`, `model-not-ready`, `overloaded`,
    * `invalid-file`, or what `source` and `sink` throw; the sink has discarded the file then
    */
-  async scoreFile(request: FileRequest, source: RowSource, sink: AnswerSink): Promise<FileOutcome> {
+  scoreFile(request: FileRequest, source: RowSource, sink: AnswerSink): Promise<FileOutcome> {
+    return this.withModel(request, (model) => this.score(model, request, source, sink));
+  }
+
+  /**
+   * Says what a file would be taken for, and what is wrong with it; nothing is scored.
+   * @param isCut whether the source has only the start of a text file
+   * @throws Problem like `scoreFile`, but not for faults of the header or of rows
+   */
+  checkFile(request: FileRequest, source: RowSource, isCut: boolean): Promise<FileCheck> {
+    return this.withModel(request, async (model) => {
+      const open = await this.open(model, request, source);
+      const task = this.taskOf(model, { ...request, onError: 'skip' }, open, 'none');
+      const maxFaults = request.errorLimit ?? MAX_FAULTS.reject;
+      const terms = { ...task.terms, isCheck: true };
+      const check = await checkTable(this.pool, { ...task, terms, maxFaults, isCut }, open.blocks);
+      const dialect = { ...check.dialect, ...packingOf(open) };
+      return { ...check, dialect, model: model.reference };
+    });
+  }
+
+  private async withModel<T>(
+    { model: name, version, caller }: FileRequest,
+    work: (model: ServedModel) => Promise<T>,
+  ): Promise<T> {
     const { BATCH_WORKERS, BATCH_QUEUE } = this.settings;
-    const model = this.models.lease(request.model, request.version, request.caller);
+    const model = this.models.lease(name, version, caller);
     try {
       if (this.underWay >= BATCH_WORKERS + BATCH_QUEUE) {
         throw new Problem('overloaded', 'Too many files are being scored.');
       }
       this.underWay++;
-      return await this.score(model, request, source, sink).finally(() => this.underWay--);
+      return await work(model).finally(() => this.underWay--);
     } finally {
       model.release();
     }
@@ -98,51 +138,75 @@ export class FileScoring {
     const id = nextPredictionId();
     try {
       let firstRow = 0;
-      const table = this.taskOf(model, request, source, sink);
+      const open = await this.open(model, request, source);
       const summary = await scoreTable(
         this.pool,
-        table,
+        this.taskOf(model, request, open, sink.passed),
         model.classes,
-        source.blocks,
+        open.blocks,
         async (chunk, csvHeader) => {
           await sink.take(id, chunk, firstRow, csvHeader);
           firstRow += chunk.rows;
         },
       );
-      if (request.onError === 'reject' && summary.faultCount > 0) throw refusal(summary);
+      const dialect = { ...summary.dialect, ...packingOf(open) };
+      if (request.onError === 'reject' && summary.faultCount > 0) throw refusal(summary, dialect);
       const ms = Math.round(performance.now() - startedAt);
       const header = headerOf(id, model, request, source, summary, ms);
       await sink.finish(header);
       scoredRows.inc({ model: model.name, version: model.version }, header.scored);
       const { faults, faultCount, csvHeader } = summary;
-      return { header, faults, faultCount, csvHeader };
+      return { header, faults, faultCount, csvHeader, dialect };
     } catch (error) {
       await sink.discard(id);
       throw error;
     }
   }
 
+  private open(model: ServedModel, request: FileRequest, source: RowSource): Promise<OpenTable> {
+    const features = featuresOf(model.contract);
+    return openTable(source, { features, options: request.options, limits: this.limits });
+  }
+
   private taskOf(
     model: ServedModel,
-    { onError }: FileRequest,
-    { kind }: RowSource,
-    { isCsv }: AnswerSink,
+    { onError, options, errorLimit }: FileRequest,
+    { source }: OpenTable,
+    passed: PassedForm,
   ): TableTask {
-    const { BATCH_MAX_ROWS: maxRows, BATCH_MAX_RECORD_BYTES: maxRecordBytes } = this.settings;
     return {
       model: model.forThreads,
-      kind,
+      source,
       onError,
-      isCsvAnswer: isCsv,
-      limits: { maxRows, maxRecordBytes },
-      maxFaults: MAX_FAULTS[onError],
+      terms: { options, limits: this.limits, passed, isCheck: false },
+      maxFaults: errorLimit ?? MAX_FAULTS[onError],
+    };
+  }
+
+  private get limits() {
+    const { BATCH_MAX_ROWS, BATCH_MAX_RECORD_BYTES, BATCH_MAX_BYTES, BATCH_MAX_SHEET_BYTES } =
+      this.settings;
+    return {
+      maxRows: BATCH_MAX_ROWS,
+      maxRecordBytes: BATCH_MAX_RECORD_BYTES,
+      maxBytes: BATCH_MAX_BYTES,
+      maxSheetBytes: BATCH_MAX_SHEET_BYTES,
     };
   }
 }
 
-function refusal({ faults, faultCount }: TableSummary): Problem {
-  const detail = `The file has ${faultCount === 1 ? 'a fault' : `${faultCount} faults`}; nothing was stored.`;
-  return new Problem('invalid-file', detail, { errors: faults, errorCount: faultCount });
+function packingOf({ compression }: OpenTable): Pick<Dialect, 'compression'> {
+  return compression === null ? {} : { compression };
+}
+
+function refusal({ faults, faultCount }: TableSummary, dialect: Dialect): Problem {
+  const count = faultCount === 1 ? 'a fault' : `${faultCount} faults`;
+  const detail = `The file has ${count}; nothing was stored. Correct it, or send onError=skip to have the other rows answered.`;
+  return new Problem('invalid-file', detail, {
+    errors: faults,
+    errorCount: faultCount,
+    members: { dialect },
+  });
 }
 
 function headerOf(

@@ -1,18 +1,19 @@
 import type { BatchHeader } from '../domain/batch.record.js';
 import { BatchRepository } from '../storage/ports/batch.repository.js';
 import type { AnswerSink } from './file.scoring.js';
+import type { PassedForm } from './table/row.reader.js';
 import type { ScoredChunk } from './threads/thread.task.js';
 
 /** Puts answers into the history before anybody else gets them: a batch as a whole or not at all. */
 export class StoredAnswers implements AnswerSink {
-  readonly isCsv: boolean;
+  readonly passed: PassedForm;
 
   /** @param next gets what is stored */
   constructor(
     private readonly batches: BatchRepository,
     private readonly next: AnswerSink,
   ) {
-    this.isCsv = next.isCsv;
+    this.passed = next.passed;
   }
 
   async take(

@@ -51,7 +51,7 @@ export interface ProblemBody {
 }
 
 const MEMBERS = ['type', 'title', 'status', 'detail', 'instance', 'requestId'];
-const OPTIONAL = ['errors', 'errorCount'];
+const OPTIONAL = ['errors', 'errorCount', 'dialect', 'choices'];
 /** Codes after which another try makes sense. */
 const RETRIED = ['rate-limited', 'overloaded', 'model-not-ready', 'history-unavailable'].concat([
   'issuer-unavailable',

@@ -8,8 +8,9 @@ import { UsageFault } from '../usage.fault.js';
 import type { AnswerOutput } from './answer.output.js';
 import { openModel } from './model.opening.js';
 import type { Progress } from './progress.text.js';
-import { blocksOf, type ScoreInput } from './score.input.js';
+import { countedBlocks, type ScoreInput } from './score.input.js';
 import type { ScoreOrder, ScoreOutcome } from './score.order.js';
+import { optionsOf } from './table.flags.js';
 import { WrittenAnswers } from './written.answers.js';
 
 /**
@@ -22,7 +23,7 @@ export async function scoreHere(
   output: AnswerOutput,
   progress: Progress,
 ): Promise<ScoreOutcome> {
-  verifyKnown(order);
+  if (order.format === 'parquet') throw new UsageFault('--format parquet needs --url');
   const settings = localSettings();
   const models = new ModelProvider(settings);
   const pool = new ScoringPool(settings, models);
@@ -31,6 +32,7 @@ export async function scoreHere(
   try {
     const model = await openModel(settings, order);
     models.add(model);
+    const passed = order.format === 'csv' ? 'csv' : 'json';
     const { header, faults, faultCount, csvHeader } = await new FileScoring(
       models,
       pool,
@@ -38,7 +40,7 @@ export async function scoreHere(
     ).scoreFile(
       requestOf(order, model),
       sourceOf(input, progress),
-      new WrittenAnswers(output, progress),
+      new WrittenAnswers(passed, model, output, progress),
     );
     // Nothing was taken that it could have come with.
     if (header.scored === 0 && csvHeader !== null) await output.write(csvHeader);
@@ -49,21 +51,15 @@ export async function scoreHere(
   }
 }
 
-/** What only servers do so far. */
-function verifyKnown({ format, table }: ScoreOrder): void {
-  const [flag] = format === 'csv' ? Object.keys(table) : ['format'];
-  if (flag !== undefined)
-    throw new UsageFault(`--${flag} needs --url: here CSV alone is read and written`);
-}
-
-function requestOf({ onError }: ScoreOrder, { name: model, version }: ServedModel): FileRequest {
-  return { model, version, onError, requestId: '', caller: ANYBODY };
+function requestOf(order: ScoreOrder, { name: model, version }: ServedModel): FileRequest {
+  const { onError, mostFaults: errorLimit, table } = order;
+  const options = optionsOf(table);
+  return { model, version, onError, options, errorLimit, requestId: '', caller: ANYBODY };
 }
 
 function sourceOf(input: ScoreInput, progress: Progress): RowSource {
   const count = (bytes: number) => {
     progress.bytes += bytes;
   };
-  const kind = /\.json$/i.test(input.name ?? '') ? 'json' : 'csv';
-  return { kind, fileName: input.name, blocks: blocksOf(input, count) };
+  return { mediaType: null, fileName: input.name, blocks: countedBlocks(input, count) };
 }

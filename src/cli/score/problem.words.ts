@@ -8,14 +8,10 @@ export interface ToldProblem {
   readonly detail?: string;
   readonly errors?: readonly Partial<Fault>[];
   readonly errorCount?: number;
-  /** Flags with which it would be another one. */
-  readonly choices?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** What to do where that is another thing than for whoever sends requests. */
-const SKIP = 'Correct this, or have the good rows answered all the same with --on-error skip.';
 const ADVICE: Partial<Record<string, string>> = {
-  'ambiguous-table': 'Say how it is to be read, with one of these lines of flags.',
   'model-required': 'Say which with --model NAME.',
   'unknown-model': 'Say another one with --model NAME or NAME/VERSION.',
   unauthenticated:
@@ -24,6 +20,14 @@ const ADVICE: Partial<Record<string, string>> = {
 
 /** What breaks a line, or makes a terminal do something. */
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/** Of these the detail says all of it. */
+const PLAIN_CODES: readonly string[] = ['invalid-file', 'ambiguous-table'];
+
+/** What whoever sends requests is told to send. */
+const PARAMETER =
+  /&?\b(onError|delimiter|decimal|encoding|thousands)=(tab|skip|space|utf-8|utf-16|windows-1252|[,;|.'])/g;
+const COLUMNS = /\bcolumns=(\{.*\})/g;
 
 /** A problem of this process, as a server would tell it. */
 export function toldOf({ code, message, errors, errorCount }: Problem): ToldProblem {
@@ -41,14 +45,9 @@ export function toldOf({ code, message, errors, errorCount }: Problem): ToldProb
  * @param most faults to list
  */
 export function problemText(problem: ToldProblem, most: number): string {
-  const { title, detail, choices = [] } = problem;
+  const { title, detail } = problem;
   const head = [title, detail].filter((part) => part !== undefined && part !== '').join(': ');
-  return [
-    plain(head),
-    ...faultLines(problem, most),
-    ...choices.map(flagsOf),
-    ...adviceFor(problem),
-  ].join('\n');
+  return [plain(inFlags(head)), ...faultLines(problem, most), ...adviceFor(problem)].join('\n');
 }
 
 /** The first faults, one a line, and how many more there are. */
@@ -58,7 +57,7 @@ export function faultLines(
 ): string[] {
   const shown = errors
     .slice(0, most)
-    .map((fault) => `  ${plain(`${placeOf(fault)}${fault.detail ?? fault.code}`)}`);
+    .map((fault) => `  ${plain(`${placeOf(fault)}${inFlags(fault.detail ?? fault.code ?? '')}`)}`);
   const more = errorCount - shown.length;
   return more > 0 ? [...shown, `  … and ${more.toLocaleString('en')} more`] : shown;
 }
@@ -71,24 +70,28 @@ function placeOf({ line, column, pointer }: Partial<Fault>): string {
   return place.length === 0 ? '' : `${place.join(', ')}: `;
 }
 
-/** As a shell takes them. */
-function flagsOf(choice: Readonly<Record<string, unknown>>): string {
-  const flags = Object.entries(choice).map(([name, value]) => `--${name} ${shellWord(value)}`);
-  return plain(`  ${flags.join(' ')}`);
+/** With flags where the parameters of requests are meant. */
+function inFlags(text: string): string {
+  const flag = (all: string, name: string, value: string) =>
+    `${all.startsWith('&') ? ' ' : ''}--${name === 'onError' ? 'on-error' : name} ${shellWord(value)}`;
+  return text
+    .replace(PARAMETER, flag)
+    .replace(COLUMNS, (_, value: string) => `--columns ${shellWord(value)}`)
+    .replace(/\bsend (?=--)/g, 'say ');
 }
 
-function shellWord(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `'${text.replaceAll("'", "'\\''")}'`;
+/** As a shell takes it. */
+function shellWord(text: string): string {
+  return /^[\w.,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function plain(text: string): string {
   return text.replace(INVISIBLE, ' ');
 }
 
-function adviceFor({ type = '', errorCount }: ToldProblem): string[] {
+function adviceFor({ type = '' }: ToldProblem): string[] {
   const code = type.replace('/problems/', '');
-  if (code === 'invalid-file') return errorCount === undefined ? [] : [SKIP];
+  if (PLAIN_CODES.includes(code)) return [];
   const known = Object.hasOwn(problemCatalog, code)
     ? problemCatalog[code as ProblemCode].explanation
     : undefined;

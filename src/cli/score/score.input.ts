@@ -2,12 +2,13 @@ import { createReadStream, fstatSync, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
+import { blocksOf } from '../../scoring/table/byte.blocks.js';
 import { fileFault } from '../file.fault.js';
 import { quoted } from '../usage.fault.js';
 
-/** Large enough that a message to a thread costs little beside its content. */
-const BLOCK_BYTES = 256 * 1024;
 const STDIN = 0;
+/** As much as a read takes at once. */
+const READ_BYTES = 256 * 1024;
 
 /** What is to be scored. */
 export interface ScoreInput {
@@ -28,7 +29,7 @@ export async function openInput(place: string): Promise<ScoreInput> {
   try {
     const file = await open(place);
     const stats = await file.stat();
-    const stream = createReadStream('', { fd: file, highWaterMark: BLOCK_BYTES });
+    const stream = createReadStream('', { fd: file, highWaterMark: READ_BYTES });
     if (!stats.isDirectory()) return inputOf(basename(place), stats, stream);
     stream.destroy();
   } catch (error) {
@@ -38,21 +39,22 @@ export async function openInput(place: string): Promise<ScoreInput> {
 }
 
 /**
- * The bytes in blocks of their own, which may be handed to threads.
+ * The bytes in blocks, as they come.
  * @param count is told of each block
  * @throws Error when the input breaks off
  */
-export async function* blocksOf(
+export async function* countedBlocks(
   { name, stream }: ScoreInput,
   count: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   try {
-    for await (const piece of stream) {
-      count((piece as Buffer).length);
-      yield new Uint8Array(piece as Buffer);
+    for await (const block of blocksOf(stream, Number.POSITIVE_INFINITY)) {
+      count(block.length);
+      yield block;
     }
   } catch (error) {
-    throw fileFault(name ?? 'standard input', 'read', error as Error);
+    const { cause = error } = error as Error;
+    throw fileFault(name ?? 'standard input', 'read', cause as Error);
   }
 }
 

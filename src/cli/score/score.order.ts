@@ -3,7 +3,7 @@ import { readWords } from '../command.words.js';
 import { UsageFault } from '../usage.fault.js';
 import { type AnswerFormat, formatOf } from './answer.format.js';
 import { serverOf } from './server.address.js';
-import { type TableOptions, tableOptions } from './table.flags.js';
+import { readTableFlags, type TableFlags } from './table.flags.js';
 
 const FORM = {
   command: 'tabserve score',
@@ -44,7 +44,7 @@ export interface ScoreOrder {
   readonly errorLimit: number | undefined;
   /** Faults to tell. */
   readonly mostFaults: number;
-  readonly table: TableOptions;
+  readonly table: TableFlags;
   /** Where to score it; absent: here. */
   readonly server: URL | undefined;
   readonly keyFile: string | undefined;
@@ -78,7 +78,7 @@ export function readOrder(words: readonly string[]): ScoreOrder {
     onError: onErrorOf(said['on-error']),
     errorLimit,
     mostFaults: errorLimit ?? FEW_FAULTS,
-    table: tableOptions(said),
+    table: readTableFlags(said),
     server: url === undefined ? undefined : serverOf(url),
     keyFile,
   };

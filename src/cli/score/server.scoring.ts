@@ -2,9 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { FORMATS } from './answer.format.js';
 import type { AnswerOutput } from './answer.output.js';
 import { uploadFile } from './file.upload.js';
-import { arrayOf } from './json.array.js';
 import type { Progress } from './progress.text.js';
-import { blocksOf, type ScoreInput } from './score.input.js';
+import { countedBlocks, type ScoreInput } from './score.input.js';
 import type { ScoreOrder, ScoreOutcome } from './score.order.js';
 import { readKey } from './server.address.js';
 import { refusalOf } from './server.refusal.js';
@@ -24,7 +23,7 @@ export async function scoreThere(
   const accept = FORMATS[order.format];
   const key = order.keyFile === undefined ? undefined : await readKey(order.keyFile);
   const headers = { accept, ...(key !== undefined && { authorization: `Bearer ${key}` }) };
-  const blocks = blocksOf(input, (bytes) => {
+  const blocks = countedBlocks(input, (bytes) => {
     progress.bytes += bytes;
   });
   const answer = await uploadFile(target, headers, input.name ?? 'stdin', blocks);
@@ -32,10 +31,7 @@ export async function scoreThere(
     if (!isAsAsked(answer, accept)) {
       throw await refusalOf(answer, target, order.mostFaults);
     }
-    const pieces = piecesOf(answer, target);
-    for await (const piece of order.format === 'json' ? arrayOf(pieces) : pieces) {
-      await output.write(piece);
-    }
+    for await (const piece of piecesOf(answer, target)) await output.write(piece);
   } finally {
     // A server that refuses a file may have read half of it.
     answer.destroy();

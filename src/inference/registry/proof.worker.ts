@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import { ModelFault } from '../contract/model.fault.js';
 import { wordsOf } from '../runtime/runtime.words.js';
+import { dieFirst, dieWithParent } from './lone.process.js';
 import { proveModel } from './model.proof.js';
 import type { ProofMessage, ProofTask } from './proof.task.js';
 
@@ -36,20 +35,4 @@ function send(message: ProofMessage): Promise<void> {
   return new Promise((resolve, reject) => {
     process.send?.(message, undefined, undefined, (error) => (error ? reject(error) : resolve()));
   });
-}
-
-/** Where memory runs out, Linux shall end this process and not the one that serves. */
-function dieFirst(): void {
-  try {
-    writeFileSync('/proc/self/oom_score_adj', '1000');
-  } catch {
-    // Elsewhere there is no such file.
-  }
-}
-
-/** A graph that runs for ever would outlive a service that is killed meanwhile. */
-function dieWithParent(): void {
-  const watch = `const parent = process.ppid;
-    setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGKILL'), 1000);`;
-  new Worker(watch, { eval: true }).unref();
 }

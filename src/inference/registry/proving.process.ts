@@ -1,13 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { setPriority } from 'node:os';
 import type { ModelAddress } from './folder.file.js';
+import { stepBack } from './lone.process.js';
 import type { ProofMessage, ProofTask } from './proof.task.js';
 
 const PROGRAM = new URL('../../proof.worker.js', import.meta.url);
 /** How long a process may take until it begins with the first model. */
 const STARTING_MS = 5_000;
-/** This process, which starts or even answers meanwhile, goes before. */
-const NICE = 10;
 
 /** How a process came to its end. */
 export interface ProvingEnd {
@@ -82,14 +80,6 @@ export class ProvingProcess {
     this.heard++;
     this.at = 'begun' in message ? message.begun : null;
     if ('begun' in message) this.left = this.left.slice(1);
-  }
-}
-
-function stepBack({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) setPriority(pid, NICE);
-  } catch {
-    // This process has stepped back further itself.
   }
 }
 

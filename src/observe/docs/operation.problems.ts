@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../problem/problem.catalog.js';
 
 /* Operations by what they do, as their ids say. */
-const PREDICTING = ['predict', 'predictFile'];
+const PREDICTING = ['predict', 'predictFile', 'checkFile'];
 const FILTERING = ['listHistory', 'summarizeHistory', 'exportHistory'];
 const RECALLING = ['getPrediction', 'getBatch', 'getBatchResults'];
 const SHOWING_MODEL = ['getModel', 'getModelVersion', 'getModelGraph', 'getModelData'];
@@ -15,7 +15,7 @@ const operationsByCode: Readonly<Record<ProblemCode, readonly string[]>> = {
   'model-required': PREDICTING,
   unauthenticated: CALLS,
   forbidden: SCOPED,
-  'recording-required': PREDICTING,
+  'recording-required': ['predict', 'predictFile'],
   'foreign-origin': EVERY,
   'not-found': [...RECALLING, ...SHOWING_MODEL],
   'unknown-model': [...PREDICTING, ...SHOWING_MODEL],
@@ -28,12 +28,13 @@ const operationsByCode: Readonly<Record<ProblemCode, readonly string[]>> = {
   'unsupported-media-type': EVERY,
   'misdirected-request': EVERY,
   'invalid-features': ['predict'],
-  'invalid-file': ['predictFile'],
+  'invalid-file': ['predictFile', 'checkFile'],
+  'ambiguous-table': ['predictFile', 'checkFile'],
   'rate-limited': CALLS,
   'header-too-large': EVERY,
   internal: EVERY,
   'model-not-ready': [...PREDICTING, ...SHOWING_MODEL, 'checkReady'],
-  'history-unavailable': [...PREDICTING, ...FILTERING, ...RECALLING, 'checkReady'],
+  'history-unavailable': ['predict', 'predictFile', ...FILTERING, ...RECALLING, 'checkReady'],
   'issuer-unavailable': CALLS,
   overloaded: PREDICTING,
   'storage-full': ['predictFile'],

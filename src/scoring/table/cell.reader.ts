@@ -1,7 +1,10 @@
 import { FLOAT32_LIMIT } from '../../inference/contract/feature.schema.js';
 import type { FeatureContract } from '../../inference/contract/model.contract.js';
 import type { FeatureColumn } from '../../inference/runtime/feature.block.js';
+import { adviceOn } from './cell.advice.js';
+import { LooseNumber } from './loose.number.js';
 import { parseNumber } from './number.parser.js';
+import { PLAIN, type TextDialect } from './table.options.js';
 
 /** Why a cell is refused. */
 export interface CellFault {
@@ -14,8 +17,15 @@ export class CellReader {
   private readonly categories: ReadonlySet<string> | null;
   private readonly min: number;
   private readonly max: number;
+  private readonly point: number;
+  private readonly loose: LooseNumber;
 
-  constructor(private readonly feature: FeatureContract) {
+  constructor(
+    private readonly feature: FeatureContract,
+    private readonly dialect: TextDialect = PLAIN,
+  ) {
+    this.point = dialect.decimal.charCodeAt(0);
+    this.loose = new LooseNumber(dialect);
     const isInteger = feature.dtype === 'int64';
     this.categories = feature.categories === undefined ? null : new Set(feature.categories);
     this.min = feature.hard?.min ?? (isInteger ? Number.MIN_SAFE_INTEGER : -Infinity);
@@ -39,14 +49,39 @@ export class CellReader {
       column.store[at] = Number.NaN;
       return null;
     }
-    const value = parseNumber(bytes, start, end);
-    if (value >= this.min && value <= this.max && value > -FLOAT32_LIMIT && value < FLOAT32_LIMIT) {
-      if (column.dtype === 'float32' || Number.isInteger(value)) {
-        column.store[at] = value;
-        return null;
-      }
+    const value = parseNumber(bytes, start, end, this.point);
+    if (this.isGood(value, column)) {
+      column.store[at] = value;
+      return null;
     }
-    return this.refuse(value, textOf(bytes, start, end));
+    return this.readLoosely(textOf(bytes, start, end), column, at);
+  }
+
+  /** What a cell of this text says, or why it is refused. */
+  valueOf(text: string): { value: number | string } | CellFault {
+    const { name, dtype } = this.feature;
+    const store: (number | string)[] = [];
+    const bytes = Buffer.from(text, 'utf8');
+    const column = { name, dtype, store: store as string[], stride: 1, offset: 0 };
+    return this.read(bytes, 0, bytes.length, column, 0) ?? { value: store[0] as number | string };
+  }
+
+  private isGood(value: number, { dtype }: FeatureColumn): boolean {
+    if (!(value >= this.min && value <= this.max)) return false;
+    if (!(value > -FLOAT32_LIMIT && value < FLOAT32_LIMIT)) return false;
+    return dtype === 'float32' || Number.isInteger(value);
+  }
+
+  /** Few cells have anything around their number. */
+  private readLoosely(text: string, column: FeatureColumn, at: number): CellFault | null {
+    if (this.feature.missing === 'nan' && text.trim() === '') {
+      column.store[at] = Number.NaN;
+      return null;
+    }
+    const value = this.loose.parse(text);
+    if (!this.isGood(value, column)) return this.refuse(value, text);
+    column.store[at] = value;
+    return null;
   }
 
   private readText(
@@ -56,10 +91,17 @@ export class CellReader {
     column: FeatureColumn,
     at: number,
   ): CellFault | null {
-    const text = textOf(bytes, start, end);
+    const text = this.known(textOf(bytes, start, end));
     column.store[at] = text;
     const isKnown = this.categories === null ? text !== '' : this.categories.has(text);
     return isKnown ? null : this.refuseCategory(text);
+  }
+
+  /** Spaces around a category are no part of it, unless it is known with them. */
+  private known(text: string): string {
+    if (this.categories === null || this.categories.has(text)) return text;
+    const bare = text.trim();
+    return this.categories.has(bare) ? bare : text;
   }
 
   private refuseCategory(text: string): CellFault {
@@ -71,8 +113,10 @@ export class CellReader {
   }
 
   private refuse(value: number, text: string): CellFault {
-    if (Number.isNaN(value))
-      return { code: 'not_a_number', detail: `${show(text)} is not a number` };
+    if (Number.isNaN(value)) {
+      const advice = adviceOn(text, this.dialect, this.feature.missing === 'nan');
+      return { code: 'not_a_number', detail: `${show(text)} is not a number${advice}` };
+    }
     if (Math.abs(value) >= FLOAT32_LIMIT) {
       return { code: 'not_finite', detail: `${show(text)} is not finite as float32` };
     }

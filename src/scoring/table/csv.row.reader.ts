@@ -1,14 +1,22 @@
 import type { FeatureContract } from '../../inference/contract/model.contract.js';
-import { type Fault, Problem } from '../../problem/problem.js';
+import { Problem } from '../../problem/problem.js';
 import { CellReader } from './cell.reader.js';
 import { type ColumnPlan, planColumns } from './column.plan.js';
 import { CsvScanner } from './csv.scanner.js';
+import { findDialect } from './dialect.finder.js';
 import type { FaultList } from './fault.list.js';
+import { headerProblem, plainHeaderFaults } from './header.fault.js';
+import { PassedColumns } from './passed.columns.js';
 import { PassedText } from './passed.text.js';
+import { raggedDetail } from './ragged.row.js';
 import type { ReaderState } from './reader.state.js';
 import type { RowChunk } from './row.chunk.js';
-import type { RowReader, TableLimits } from './row.reader.js';
-import { TextGuard } from './text.guard.js';
+import type { ReadingTerms, RowReader } from './row.reader.js';
+import { separatorLineOf } from './separator.line.js';
+import { characterOf, type Dialect, type TableOptions, type TextDialect } from './table.options.js';
+import { PreviewKeeper, type TablePreview } from './table.preview.js';
+import { HEAD_BYTES, TextGuard } from './text.guard.js';
+import type { TextSource } from './text.source.js';
 
 const FLAWS = {
   bad_quote: 'a quote stands where none may, or is never closed',
@@ -19,36 +27,40 @@ const FLAWS = {
 export class CsvRowReader implements RowReader {
   rows = 0;
   private readonly guard: TextGuard;
-  private readonly scanner: CsvScanner;
-  private readonly cells: readonly CellReader[];
+  private options: TableOptions;
+  private scanner: CsvScanner | null = null;
+  private text: TextDialect | null = null;
+  private cells: readonly CellReader[] = [];
   private plan: ColumnPlan | null = null;
-  private passed: PassedText | null = null;
+  private readonly keeper = new PreviewKeeper();
+  private passed: PassedText | PassedColumns | null = null;
 
-  /**
-   * @param written names of the columns that a CSV answer adds; null when the answer is not CSV
-   * @param state of a reader of the same file, to go on where that one has ended
-   */
+  /** @param state of a reader of the same file, to go on where that one has ended */
   constructor(
     private readonly features: readonly FeatureContract[],
-    private readonly limits: TableLimits,
+    private readonly terms: ReadingTerms,
     private readonly faults: FaultList,
-    private readonly written: readonly string[] | null,
+    private readonly source: TextSource = { kind: 'csv', firstLine: 1 },
     state: ReaderState | null = null,
   ) {
-    this.scanner = new CsvScanner(limits.maxRecordBytes);
-    this.cells = features.map((feature) => new CellReader(feature));
-    const [isFirst, waiting] = state?.guard ?? [];
-    this.guard = new TextGuard(isFirst, waiting);
+    this.options = terms.options;
+    const isText = source.kind === 'csv';
+    this.guard = new TextGuard(isText ? this.options.encoding : 'utf-8', state?.guard);
     if (state === null) return;
-    const { guard: _, names, rows, ...place } = state;
-    this.scanner.resume(place);
-    this.rows = rows;
-    if (names !== null) this.planFor(names);
+    this.rows = state.rows;
+    if (state.dialect === null || state.scanner === null) return;
+    this.readAs(state.dialect).resume(state.scanner);
+    if (state.names !== null) this.planFor(state.names);
   }
 
   get state(): ReaderState {
-    const names = this.plan?.names ?? null;
-    return { ...this.scanner.state, guard: this.guard.state, names, rows: this.rows };
+    return {
+      guard: this.guard.state,
+      scanner: this.scanner?.state ?? null,
+      dialect: this.text,
+      names: this.plan?.names ?? null,
+      rows: this.rows,
+    };
   }
 
   get ignored(): readonly string[] {
@@ -59,93 +71,169 @@ export class CsvRowReader implements RowReader {
     return this.passed?.header ?? null;
   }
 
+  get preview(): TablePreview | null {
+    const { plan, terms } = this;
+    return plan === null || !terms.isCheck ? null : this.keeper.of(plan, this.features);
+  }
+
+  get dialect(): Dialect | null {
+    const { text, options, source } = this;
+    const { encoding } = this.guard;
+    if (text === null || encoding === null) return null;
+    const header = options.columns?.by === 'place' ? ({ header: false } as const) : {};
+    if (source.kind !== 'csv') return { type: source.kind, ...sheetOf(source), ...header };
+    const { delimiter, decimal, thousands } = text;
+    const grouped = thousands === undefined ? {} : { thousands };
+    return { type: 'csv', delimiter, decimal, ...grouped, encoding, ...header };
+  }
+
   push(bytes: Uint8Array): void {
-    this.scanner.push(this.guard.pass(bytes));
+    this.take(this.guard.pass(bytes), false);
   }
 
   end(): void {
-    this.scanner.push(this.guard.end());
-    this.scanner.end();
+    this.take(this.guard.end(), true);
+    this.scanner?.end();
+  }
+
+  cut(): void {
+    this.take(this.guard.cut(), false);
   }
 
   fill(chunk: RowChunk): boolean {
+    const { scanner } = this;
+    if (scanner === null) return false;
     while (!chunk.isFull) {
-      if (!this.scanner.next()) return false;
-      if (this.plan === null) this.readHeader(this.scanner);
-      else this.readRow(this.plan, chunk);
+      if (!scanner.next()) return false;
+      if (this.plan === null) this.readHeader(scanner);
+      else this.readRow(scanner, this.plan, chunk);
     }
     return true;
   }
 
+  /** How the table is written is found before anything is read. */
+  private take(text: Uint8Array, isLast: boolean): void {
+    if (this.scanner !== null) this.scanner.push(text);
+    else if (text.length > 0 || isLast) this.begin(text, isLast);
+  }
+
+  private begin(text: Uint8Array, isWhole: boolean): void {
+    const separator = this.source.kind === 'csv' ? separatorLineOf(text) : null;
+    const rest = text.subarray(separator?.length ?? 0);
+    const delimiter = separator?.delimiter ?? (this.source.kind === 'csv' ? undefined : ',');
+    this.options = { delimiter, ...this.options };
+    const head = {
+      bytes: rest.subarray(0, HEAD_BYTES),
+      isWhole: isWhole && rest.length <= HEAD_BYTES,
+      maxRecordBytes: this.terms.limits.maxRecordBytes,
+    };
+    const scanner = this.readAs(findDialect(head, this.features, this.options));
+    scanner.startAt(this.source.firstLine + (separator === null ? 0 : 1));
+    scanner.push(rest);
+    const { columns } = this.options;
+    if (columns?.by !== 'place') return;
+    const { faults } = this.planFor(columns.names);
+    if (faults.length > 0 && !this.terms.isCheck) throw headerProblem(faults, this.dialect);
+    for (const fault of faults) this.faults.add(fault);
+  }
+
+  private readAs(dialect: TextDialect): CsvScanner {
+    const { maxRecordBytes } = this.terms.limits;
+    const delimiter = characterOf(dialect.delimiter).charCodeAt(0);
+    this.text = dialect;
+    this.cells = this.features.map((feature) => new CellReader(feature, dialect));
+    this.scanner = new CsvScanner(maxRecordBytes, delimiter, this.source.kind !== 'csv');
+    return this.scanner;
+  }
+
   /** A header that makes no sense is answered at once, whatever follows. */
-  private readHeader({ fields, flaw, line }: CsvScanner): void {
-    if (flaw !== null) throw headerProblem([{ line, code: flaw, detail: FLAWS[flaw] }]);
-    const names = Array.from({ length: fields }, (_, field) => this.scanner.textAt(field));
-    const { faults } = this.planFor(names);
-    if (faults.length > 0) throw headerProblem(faults);
+  private readHeader(scanner: CsvScanner): void {
+    const { flaw, line } = scanner;
+    const refuse = (errors: Parameters<typeof headerProblem>[0]) => {
+      throw headerProblem(errors, this.dialect);
+    };
+    if (flaw !== null) refuse([{ line, code: flaw, detail: FLAWS[flaw] }]);
+    const plan = this.planFor(cellsOf(scanner));
+    if (plan.faults.length === 0) return;
+    const faults = plainHeaderFaults(plan, this.features, line);
+    if (!this.terms.isCheck) refuse(faults);
+    for (const fault of faults) this.faults.add(fault);
   }
 
   private planFor(names: readonly string[]): ColumnPlan {
-    this.plan = planColumns(names, this.features);
-    if (this.written) this.passed = new PassedText(this.plan, this.features, this.written);
+    const { passed, written } = this.terms;
+    const delimiter = characterOf((this.text as TextDialect).delimiter);
+    this.plan = planColumns(names, this.features, this.options.columns);
+    if (passed === 'csv') {
+      this.passed = new PassedText(this.plan, this.features, written, delimiter);
+    } else if (passed === 'json') this.passed = new PassedColumns(this.plan);
     return this.plan;
   }
 
-  private readRow(plan: ColumnPlan, chunk: RowChunk): void {
-    if (++this.rows > this.limits.maxRows) {
-      throw new Problem('too-large', `The file has more than ${this.limits.maxRows} rows.`);
+  private readRow(scanner: CsvScanner, plan: ColumnPlan, chunk: RowChunk): void {
+    if (++this.rows > this.terms.limits.maxRows) {
+      throw new Problem('too-large', `The file has more than ${this.terms.limits.maxRows} rows.`);
     }
-    const fault = this.recordFault(plan.names.length);
-    if (fault !== null) this.faults.add({ line: this.scanner.line, ...fault });
-    else if (this.readCells(plan, chunk)) {
-      chunk.accept(
-        this.scanner.line,
-        this.passed === null ? null : this.passed.textOf(this.scanner),
-      );
+    const { line } = scanner;
+    if (this.terms.isCheck) this.keeper.keep(this.rows, line, () => cellsOf(scanner));
+    const fault = this.recordFault(scanner, plan.names.length);
+    if (fault !== null) this.faults.add({ line, ...fault });
+    else if (this.readCells(scanner, plan, chunk)) {
+      chunk.accept(line, this.passed === null ? null : this.passed.textOf(scanner));
     }
   }
 
-  private recordFault(columns: number): { code: string; detail: string } | null {
-    const { flaw, fields } = this.scanner;
+  private recordFault(
+    scanner: CsvScanner,
+    columns: number,
+  ): { code: string; detail: string } | null {
+    const { flaw, fields } = scanner;
     if (flaw !== null) return { code: flaw, detail: FLAWS[flaw] };
     if (fields === columns) return null;
-    return { code: 'ragged_row', detail: `the record has ${fields} cells, the header ${columns}` };
+    return { code: 'ragged_row', detail: raggedDetail(scanner, columns) };
   }
 
   /** Every fault of the row is listed; false when there was one. */
-  private readCells({ names, features, absent }: ColumnPlan, { block, rows }: RowChunk): boolean {
+  private readCells(
+    scanner: CsvScanner,
+    { names, features, absent }: ColumnPlan,
+    { block, rows }: RowChunk,
+  ): boolean {
     let isGood = true;
     for (let field = 0; field < features.length; field++) {
       const at = features[field] as number;
       if (at === -1) continue;
       const column = block.columns[at];
       if (column === undefined) continue;
-      const fault = this.readCell(field, at, column, rows);
+      const fault = this.readCell(scanner, field, at, column, rows);
       if (fault === null) continue;
       isGood = false;
-      this.faults.add({ line: this.scanner.line, column: names[field] ?? '', ...fault });
+      this.faults.add({ line: scanner.line, column: names[field] ?? '', ...fault });
     }
     for (const at of absent) block.clearCell(at, rows);
     return isGood;
   }
 
   private readCell(
+    scanner: CsvScanner,
     field: number,
     at: number,
     column: RowChunk['block']['columns'][number],
     row: number,
   ) {
-    const { bytes, starts, ends, escaped } = this.scanner;
+    const { bytes, starts, ends, escaped } = scanner;
     const cell = this.cells[at] as CellReader;
     if (escaped[field] === 0)
       return cell.read(bytes, starts[field] as number, ends[field] as number, column, row);
-    const plain = Buffer.from(this.scanner.textAt(field));
+    const plain = Buffer.from(scanner.textAt(field));
     return cell.read(plain, 0, plain.length, column, row);
   }
 }
 
-function headerProblem(errors: readonly Fault[]): Problem {
-  return new Problem('invalid-file', 'The header of the file does not fit the model.', {
-    errors: errors.slice(0, 100),
-  });
+function cellsOf(scanner: CsvScanner): string[] {
+  return Array.from({ length: scanner.fields }, (_, field) => scanner.textAt(field));
+}
+
+function sheetOf({ sheet }: TextSource): { sheet?: string } {
+  return sheet === undefined ? {} : { sheet };
 }

@@ -10,7 +10,7 @@ interface Scanned {
 /** Scans a text that arrives in blocks of `size` bytes. */
 function scan(text: string, size = 1 << 20, maxRecordBytes = 1_000): Scanned[] {
   const bytes = Buffer.from(text);
-  const scanner = new CsvScanner(maxRecordBytes);
+  const scanner = new CsvScanner(maxRecordBytes, 0x2c);
   const records: Scanned[] = [];
   const drain = () => {
     while (scanner.next())

@@ -16,10 +16,10 @@ export interface ScannerState {
 const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
-const COMMA = 0x2c;
 
 /**
- * Splits CSV bytes (RFC 4180; LF, CRLF or CR line ends) into records, without copying a cell.
+ * Splits CSV bytes (RFC 4180, with any delimiter; LF, CRLF or CR line ends) into records, without
+ * copying a cell.
  *
  * `push` a block, then call `next` until it says false. After `next` said true, field f of the
  * record is `bytes[starts[f] .. ends[f])`; those of a quoted field still hold doubled quotes when
@@ -47,7 +47,20 @@ export class CsvScanner {
   private blanks = 0;
   private blankLine = 0;
 
-  constructor(private readonly maxRecordBytes: number) {}
+  /**
+   * @param delimiter code of the character between two fields
+   * @param countsRecords whether a record is one line, however many its text has
+   */
+  constructor(
+    private readonly maxRecordBytes: number,
+    readonly delimiter: number,
+    private readonly countsRecords = false,
+  ) {}
+
+  /** Line of the first record. */
+  startAt(line: number): void {
+    this.nextLine = line;
+  }
 
   /** Where another scanner goes on; `rest` is handed to it as well. */
   get state(): ScannerState {
@@ -144,7 +157,7 @@ export class CsvScanner {
 
   /** Scans one record from `start`; false when its end is not here yet. */
   private scan(start: number): boolean {
-    const { bytes } = this;
+    const { bytes, delimiter } = this;
     const end = bytes.length;
     let at = start;
     let newLines = 0;
@@ -168,20 +181,20 @@ export class CsvScanner {
           } else if (byte === LF || (byte === CR && bytes[at + 1] !== LF)) newLines++;
         }
         fieldEnd = at++;
-        if (at < end && !endsField(bytes[at] as number)) this.flaw = 'bad_quote';
-        while (at < end && !endsField(bytes[at] as number)) at++;
+        if (at < end && !endsField(bytes[at] as number, delimiter)) this.flaw = 'bad_quote';
+        while (at < end && !endsField(bytes[at] as number, delimiter)) at++;
       } else {
         let byte = 0;
         while (at < end) {
           byte = bytes[at] as number;
-          if (byte === COMMA || byte === LF || byte === CR) break;
+          if (byte === delimiter || byte === LF || byte === CR) break;
           if (byte === QUOTE) this.flaw = 'bad_quote';
           at++;
         }
         fieldEnd = at;
       }
       this.addField(fieldStart + isQuoted, fieldEnd, isEscaped);
-      if (at < end && bytes[at] === COMMA) {
+      if (at < end && bytes[at] === delimiter) {
         at++;
         continue;
       }
@@ -198,7 +211,7 @@ export class CsvScanner {
     this.line = this.nextLine;
     this.recordStart = start;
     this.recordEnd = at;
-    this.nextLine += newLines + 1;
+    this.nextLine += this.countsRecords ? 1 : newLines + 1;
     this.at = isLast ? at : bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
     return true;
   }
@@ -222,6 +235,6 @@ export class CsvScanner {
   }
 }
 
-function endsField(byte: number): boolean {
-  return byte === COMMA || byte === LF || byte === CR;
+function endsField(byte: number, delimiter: number): boolean {
+  return byte === delimiter || byte === LF || byte === CR;
 }

@@ -3,8 +3,8 @@ import type { AnswerColumns } from '../../domain/outcome.js';
 import { csvCell } from './csv.text.js';
 import { FloatText } from './float.text.js';
 import type { RowChunk } from './row.chunk.js';
+import { characterOf, PLAIN, type TextDialect } from './table.options.js';
 
-const COMMA = 0x2c;
 const LF = 0x0a;
 
 /** Names of the columns that a CSV answer adds. */
@@ -16,19 +16,36 @@ export function writtenColumns({ cells }: AnswerCodec): string[] {
  * First record of a CSV answer, with its line end.
  * @param uploaded the file's own
  */
-export function csvHeader(uploaded: string, codec: AnswerCodec): Uint8Array {
-  const added = writtenColumns(codec).map(csvCell).join(',');
-  return Buffer.from(`${uploaded}${uploaded === '' ? '' : ','}${added}\n`);
+export function csvHeader(
+  uploaded: string,
+  codec: AnswerCodec,
+  dialect: TextDialect = PLAIN,
+): Uint8Array {
+  const sign = characterOf(dialect.delimiter);
+  const added = writtenColumns(codec).map((name) => csvCell(name, sign));
+  return Buffer.from(`${[...(uploaded === '' ? [] : [uploaded]), ...added].join(sign)}\n`);
 }
 
-/** Writes answered rows as CSV: the uploaded cells, the prediction, the probabilities. */
+/**
+ * Writes answered rows as CSV: the uploaded cells, the prediction, the probabilities; all as the table
+ * itself is written.
+ */
 export class CsvWriter {
-  private readonly floats = new FloatText();
+  private readonly floats: FloatText;
+  private readonly sign: string;
+  private readonly delimiter: number;
   private readonly texts = new Map<string, Uint8Array>();
   private out = new Uint8Array(512 * 1024);
   private length = 0;
 
-  constructor(private readonly codec: AnswerCodec) {}
+  constructor(
+    private readonly codec: AnswerCodec,
+    dialect: TextDialect,
+  ) {
+    this.floats = new FloatText(dialect);
+    this.sign = characterOf(dialect.delimiter);
+    this.delimiter = this.sign.charCodeAt(0);
+  }
 
   /** @returns bytes of their own, which may be transferred */
   write(chunk: RowChunk, answers: AnswerColumns): Uint8Array<ArrayBuffer> {
@@ -63,15 +80,16 @@ export class CsvWriter {
   private textOf(text: string): Uint8Array {
     const known = this.texts.get(text);
     if (known !== undefined) return known;
-    const bytes = Buffer.from(csvCell(text));
+    const bytes = Buffer.from(csvCell(text, this.sign));
     this.texts.set(text, bytes);
     return bytes;
   }
 
-  /** A cell, with the comma before it. */
+  /** A cell, with the delimiter before it. */
   private append(cell: Uint8Array): void {
     if (cell.length > 512) this.reserve(cell.length + 64 * 1024);
-    if (this.length > 0 && this.out[this.length - 1] !== LF) this.out[this.length++] = COMMA;
+    if (this.length > 0 && this.out[this.length - 1] !== LF)
+      this.out[this.length++] = this.delimiter;
     this.copy(cell, 0, cell.length);
   }
 

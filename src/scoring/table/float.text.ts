@@ -1,4 +1,5 @@
 import { shortestFloat32 } from '../../domain/float32.js';
+import { PLAIN, type TextDialect } from './table.options.js';
 
 const SLOTS = 4_096;
 
@@ -12,6 +13,9 @@ export class FloatText {
   private readonly keys = new Uint32Array(SLOTS);
   private readonly texts: Uint8Array[] = new Array<Uint8Array>(SLOTS).fill(Buffer.from('0'));
 
+  /** @param dialect in which the numbers are written */
+  constructor(private readonly dialect: TextDialect = PLAIN) {}
+
   /** @returns ASCII bytes; shared, not to be written to */
   of(value: number): Uint8Array {
     this.float[0] = value;
@@ -19,8 +23,16 @@ export class FloatText {
     const slot = (Math.imul(bits, 0x9e3779b1) >>> 20) & (SLOTS - 1);
     if (this.keys[slot] !== bits) {
       this.keys[slot] = bits;
-      this.texts[slot] = Buffer.from(String(shortestFloat32(value)));
+      this.texts[slot] = Buffer.from(this.textOf(shortestFloat32(value)));
     }
     return this.texts[slot] as Uint8Array;
+  }
+
+  private textOf(value: number): string {
+    const text = String(value);
+    const { decimal, delimiter } = this.dialect;
+    if (decimal === '.' || !text.includes('.')) return text;
+    const written = text.replace('.', decimal);
+    return delimiter === decimal ? `"${written}"` : written;
   }
 }

@@ -1,35 +1,39 @@
-import { FeatureValidator, type Row } from '../../inference/contract/feature.validator.js';
-import { featuresOf, type ModelContract } from '../../inference/contract/model.contract.js';
+import type { ModelContract } from '../../inference/contract/model.contract.js';
 import { Problem } from '../../problem/problem.js';
 import { parseJson } from '../json.text.js';
-import { csvRecord } from './csv.text.js';
 import type { FaultList } from './fault.list.js';
+import { JsonRow } from './json.row.js';
+import { slicesOf } from './json.slices.js';
 import type { RowChunk } from './row.chunk.js';
-import type { RowReader } from './row.reader.js';
+import type { ReadingTerms, RowReader } from './row.reader.js';
+import type { Dialect } from './table.options.js';
+import type { TablePreview } from './table.preview.js';
 
 /** Most rows of one JSON array; larger data is better sent as CSV. */
 export const MAX_JSON_ROWS = 10_000;
 
 /** Reads feature rows from a JSON array; a row's "line" is its place in the array, from 1. */
 export class JsonRowReader implements RowReader {
-  readonly ignored: readonly string[] = [];
   readonly state = null;
-  readonly header: string | null;
+  readonly dialect: Dialect = { type: 'json' };
   rows = 0;
-  private readonly names: readonly string[];
-  private readonly validator: FeatureValidator;
+  header: string | null = null;
+  private readonly row: JsonRow;
   private readonly parts: Uint8Array[] = [];
   private items: readonly unknown[] = [];
+  private texts: readonly string[] | null = null;
+  private body = '';
 
   constructor(
     contract: ModelContract,
-    private readonly maxRows: number,
-    private readonly faults: FaultList,
-    private readonly isCsvAnswer: boolean,
+    private readonly terms: ReadingTerms,
+    faults: FaultList,
   ) {
-    this.names = featuresOf(contract).map(({ name }) => name);
-    this.header = isCsvAnswer ? csvRecord(this.names).trimEnd() : null;
-    this.validator = new FeatureValidator(contract);
+    this.row = new JsonRow(contract, terms, faults);
+  }
+
+  get ignored(): readonly string[] {
+    return [...this.row.ignored];
   }
 
   push(bytes: Uint8Array): void {
@@ -37,7 +41,8 @@ export class JsonRowReader implements RowReader {
   }
 
   end(): void {
-    const items = parseJson(Buffer.concat(this.parts));
+    const body = Buffer.concat(this.parts);
+    const items = parseJson(body);
     if (!Array.isArray(items)) {
       const fault = {
         pointer: '',
@@ -46,14 +51,25 @@ export class JsonRowReader implements RowReader {
       };
       throw new Problem('invalid-file', 'The body is not a JSON array.', { errors: [fault] });
     }
-    const most = Math.min(this.maxRows, MAX_JSON_ROWS);
+    const most = Math.min(this.terms.limits.maxRows, MAX_JSON_ROWS);
     if (items.length > most) {
       throw new Problem(
         'too-large',
-        `The array has more than ${most} rows; send a CSV file instead.`,
+        `The array has more than ${most} rows; send a CSV file, or a row a line (application/x-ndjson), instead.`,
       );
     }
     this.items = items;
+    this.body = this.terms.passed === 'none' ? '' : body.toString('utf8');
+    for (const item of items) this.row.note(item);
+    this.header = this.row.settle();
+  }
+
+  cut(): void {
+    this.end();
+  }
+
+  get preview(): TablePreview | null {
+    return this.row.preview;
   }
 
   fill(chunk: RowChunk): boolean {
@@ -65,15 +81,13 @@ export class JsonRowReader implements RowReader {
   }
 
   private readRow(at: number, chunk: RowChunk): void {
-    const row = this.items[at];
-    const faults = this.validator.faultsOf(row, `/${at}`);
-    for (const fault of faults) this.faults.add(fault);
-    if (faults.length > 0) return;
-    chunk.block.setRow(chunk.rows, row as Row);
-    chunk.accept(at + 1, this.isCsvAnswer ? this.textOf(row as Row) : null);
+    const text = () => this.textOf(at);
+    const item = { value: this.items[at], text, line: at + 1, pointer: `/${at}` };
+    this.row.read(item, at + 1, chunk);
   }
 
-  private textOf(row: Row): Uint8Array {
-    return Buffer.from(csvRecord(this.names.map((name) => row[name])).trimEnd());
+  private textOf(at: number): string {
+    this.texts ??= slicesOf(this.body);
+    return this.texts[at] ?? '{}';
   }
 }

@@ -12,10 +12,16 @@ const EXACT_POWERS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e$
 const EXACT_DIGITS = 15;
 
 /**
- * Reads `[+-]?(digits[.digits]|.digits)([eE][+-]?digits)?` from ASCII bytes.
+ * Reads a number as the contract of the API writes them: `[+-]?(digits[.digits]|.digits)([eE][+-]?digits)?` from ASCII bytes.
+ * @param point code of the decimal sign, in place of `.`
  * @returns the nearest double (infinite when beyond its range), or NaN when it is not a number
  */
-export function parseNumber(bytes: Uint8Array, start: number, end: number): number {
+export function parseNumber(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  point: number = POINT,
+): number {
   let at = start;
   let byte = bytes[at] as number;
   const isNegative = byte === MINUS;
@@ -31,7 +37,7 @@ export function parseNumber(bytes: Uint8Array, start: number, end: number): numb
     if (digits <= EXACT_DIGITS) mantissa = mantissa * 10 + (byte - ZERO);
   }
   let hasDigits = at > integerStart;
-  if (at < end && bytes[at] === POINT) {
+  if (at < end && bytes[at] === point) {
     const fractionStart = ++at;
     for (; at < end; at++) {
       byte = bytes[at] as number;
@@ -49,7 +55,9 @@ export function parseNumber(bytes: Uint8Array, start: number, end: number): numb
     if (Number.isNaN(exponent)) return Number.NaN;
     scale += exponent;
   }
-  if (digits > EXACT_DIGITS || scale > 22 || scale < -22) return parseSlowly(bytes, start, end);
+  if (digits > EXACT_DIGITS || scale > 22 || scale < -22) {
+    return parseSlowly(bytes, start, end, point);
+  }
   const power = EXACT_POWERS[scale < 0 ? -scale : scale] as number;
   const value = scale < 0 ? mantissa / power : mantissa * power;
   return isNegative ? -value : value;
@@ -71,8 +79,7 @@ function parseExponent(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** Long numbers are rare; the engine rounds them correctly. The grammar was checked already. */
-function parseSlowly(bytes: Uint8Array, start: number, end: number): number {
-  return Number(
-    Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1'),
-  );
+function parseSlowly(bytes: Uint8Array, start: number, end: number, point: number): number {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+  return Number(point === POINT ? text : text.replace(String.fromCharCode(point), '.'));
 }

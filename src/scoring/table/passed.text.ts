@@ -13,7 +13,16 @@ export class PassedText {
   private readonly texts: ReadonlySet<number>;
   private readonly isWhole: boolean;
 
-  constructor(plan: ColumnPlan, features: readonly FeatureContract[], written: readonly string[]) {
+  /**
+   * @param written names of the columns that the answer adds
+   * @param delimiter of the file, and so of the answer
+   */
+  constructor(
+    plan: ColumnPlan,
+    features: readonly FeatureContract[],
+    written: readonly string[],
+    private readonly delimiter: string,
+  ) {
     const replaced = new Set(written.map(columnKey));
     const columns = plan.names.map((_, column) => column);
     this.kept = columns.filter((column) => {
@@ -23,7 +32,7 @@ export class PassedText {
       (features[plan.features[column] ?? -1]?.dtype ?? 'string') === 'string';
     this.texts = new Set(columns.filter(isText));
     this.isWhole = this.kept.length === columns.length;
-    this.header = this.kept.map((column) => csvCell(plan.names[column])).join(',');
+    this.header = this.joined((column) => csvCell(plan.names[column], delimiter));
   }
 
   /** The record that the scanner stands on: its own bytes when nothing in it needs care. */
@@ -31,11 +40,21 @@ export class PassedText {
     if (this.isWhole && !this.needsCare(scanner)) {
       return scanner.bytes.subarray(scanner.recordStart, scanner.recordEnd);
     }
-    const cells = this.kept.map((column) => {
-      const text = scanner.textAt(column);
-      return this.texts.has(column) ? csvCell(text) : text;
-    });
-    return Buffer.from(cells.join(','));
+    return Buffer.from(
+      this.joined((column) => {
+        const text = scanner.textAt(column);
+        return this.texts.has(column) ? csvCell(text, this.delimiter) : this.numberCell(text);
+      }),
+    );
+  }
+
+  private joined(cellOf: (column: number) => string): string {
+    return this.kept.map(cellOf).join(this.delimiter);
+  }
+
+  /** Numbers hold the delimiter only where commas are both. */
+  private numberCell(text: string): string {
+    return text.includes(this.delimiter) ? `"${text}"` : text;
   }
 
   private needsCare({ bytes, starts, ends }: CsvScanner): boolean {

@@ -4,20 +4,24 @@ import type { OnnxSession } from '../../inference/runtime/onnx.session.js';
 import { packChunk } from '../../storage/chunk/chunk.codec.js';
 import { CsvWriter } from '../table/csv.writer.js';
 import type { RowChunk } from '../table/row.chunk.js';
-import type { ScoredChunk } from './thread.task.js';
+import type { PassedForm } from '../table/row.reader.js';
+import { type Dialect, PLAIN } from '../table/table.options.js';
+import type { PassedRows, ScoredChunk } from './thread.task.js';
 
 /** Runs chunks of rows through the model and packs what it answers, on the calling thread. */
 export class ChunkScorer {
   private readonly classes: number;
   private readonly writer: CsvWriter | null;
 
+  /** @param dialect of the table, in which a CSV answer is written as well */
   constructor(
     private readonly session: OnnxSession,
     codec: AnswerCodec,
-    isCsvAnswer: boolean,
+    private readonly passed: PassedForm,
+    dialect: Dialect,
   ) {
     this.classes = codec.classes;
-    this.writer = isCsvAnswer ? new CsvWriter(codec) : null;
+    this.writer = passed === 'csv' ? new CsvWriter(codec, { ...PLAIN, ...dialect }) : null;
   }
 
   /** @throws Error of the model */
@@ -28,6 +32,7 @@ export class ChunkScorer {
       rows,
       data: pack(chunk, columns),
       csv: this.writer?.write(chunk, columns) ?? null,
+      passed: this.passed === 'json' ? passedOf(chunk) : null,
       counts: this.count(columns),
     };
   }
@@ -37,6 +42,10 @@ export class ChunkScorer {
     for (const code of labels ?? []) counts[code] = (counts[code] ?? 0) + 1;
     return counts;
   }
+}
+
+function passedOf({ text, textEnds, textLength, rows }: RowChunk): PassedRows {
+  return { text: text.slice(0, textLength), ends: textEnds.slice(0, rows) };
 }
 
 function pack({ block, lines, rows }: RowChunk, answers: AnswerColumns): Uint8Array<ArrayBuffer> {

@@ -2,6 +2,8 @@ import { BroadcastChannel } from 'node:worker_threads';
 import { AnswerCodec } from '../../domain/answer.codec.js';
 import { layoutOf, type ModelContract } from '../../inference/contract/model.contract.js';
 import { OnnxSession } from '../../inference/runtime/onnx.session.js';
+import type { PassedForm } from '../table/row.reader.js';
+import type { Dialect } from '../table/table.options.js';
 import { ChunkScorer } from './chunk.scorer.js';
 import type { ThreadModel } from './thread.task.js';
 
@@ -13,7 +15,7 @@ interface LoadedModel {
   readonly contract: ModelContract;
   readonly codec: AnswerCodec;
   readonly session: OnnxSession;
-  readonly scorerOf: (isCsvAnswer: boolean) => ChunkScorer;
+  readonly scorerOf: (passed: PassedForm, dialect: Dialect) => ChunkScorer;
 }
 
 /**
@@ -36,13 +38,15 @@ export function modelOf(model: ThreadModel): LoadedModel {
   const contract = JSON.parse(model.contract) as ModelContract;
   const session = new OnnxSession(model.files, contract);
   const codec = new AnswerCodec(layoutOf(contract));
-  const scorers = [false, true].map((isCsv) => new ChunkScorer(session, codec, isCsv));
-  const loaded = {
-    contract,
-    codec,
-    session,
-    scorerOf: (isCsv: boolean) => scorers[+isCsv] as ChunkScorer,
+  const scorers = new Map<string, ChunkScorer>();
+  /** A scorer knows texts that it has written before; there are a few ways to write them. */
+  const scorerOf = (passed: PassedForm, dialect: Dialect) => {
+    const key = [passed, dialect.delimiter, dialect.decimal].join(' ');
+    const scorer = scorers.get(key) ?? new ChunkScorer(session, codec, passed, dialect);
+    scorers.set(key, scorer);
+    return scorer;
   };
+  const loaded = { contract, codec, session, scorerOf };
   models.set(model.contractHash, loaded);
   return loaded;
 }

@@ -10,7 +10,9 @@ import { Settings } from '../../config/settings.js';
 import { ModelProvider } from '../../inference/registry/model.provider.js';
 import { Problem } from '../../problem/problem.js';
 import { countThreads } from '../scoring.metrics.js';
+import { stateBuffers } from '../table/reader.state.js';
 import { buffersOf, type ChunkParts } from '../table/row.chunk.js';
+import type { Dialect } from '../table/table.options.js';
 import { RETIRED } from './model.sessions.js';
 import type { TableThreads } from './table.pipeline.js';
 import type {
@@ -82,12 +84,13 @@ export class ScoringPool implements TableThreads, OnApplicationBootstrap, OnAppl
   ): Promise<ReadPart> {
     const task: ReadTask = { table, state, bytes, isLast };
     const chunk = state.chunk === null ? [] : buffersOf(state.chunk);
-    const rest = state.reader === null ? [] : [state.reader.rest.buffer];
+    const rest = state.reader === null ? [] : stateBuffers(state.reader);
     return this.run('read', task, [bytes.buffer, ...chunk, ...rest]);
   }
 
-  score({ model, isCsvAnswer }: ChunkTask['table'], chunk: ChunkParts): Promise<ScoredChunk> {
-    const task: ChunkTask = { table: { model, isCsvAnswer }, chunk };
+  score(table: TableTask, dialect: Dialect, chunk: ChunkParts): Promise<ScoredChunk> {
+    const { model, terms } = table;
+    const task: ChunkTask = { model, passed: terms.passed, dialect, chunk };
     return this.run('score', task, buffersOf(chunk));
   }
 
@@ -95,8 +98,8 @@ export class ScoringPool implements TableThreads, OnApplicationBootstrap, OnAppl
   private async run<T>(name: string, task: object, buffers: ArrayBuffer[]): Promise<T> {
     const answer = (await this.start(task, { name, transferList: buffers })) as Answered<T>;
     if ('value' in answer) return answer.value;
-    const { code, detail, errors } = answer.problem;
-    throw new Problem(code, detail, errors === undefined ? {} : { errors });
+    const { code, detail, errors, members } = answer.problem;
+    throw new Problem(code, detail, { ...(errors === undefined ? {} : { errors }), members });
   }
 
   private async start(...task: Parameters<typeof this.pool.run>): Promise<unknown> {

@@ -1,10 +1,11 @@
 import type { Fault } from '../../problem/problem.js';
 import { Problem } from '../../problem/problem.js';
+import type { Blocks } from '../table/byte.blocks.js';
+import type { Dialect } from '../table/table.options.js';
+import type { PreviewRow, TablePreview } from '../table/table.preview.js';
 import { LabelCount } from './label.count.js';
 import { OrderedExit } from './ordered.exit.js';
 import type { ReadingState, ReadPart, ScoredChunk, TableTask } from './thread.task.js';
-
-export type Blocks = AsyncIterable<Uint8Array<ArrayBuffer>>;
 
 /** What threads do for a table. */
 export interface TableThreads {
@@ -15,7 +16,11 @@ export interface TableThreads {
     bytes: Uint8Array<ArrayBuffer>,
     isLast: boolean,
   ): Promise<ReadPart>;
-  score(table: TableTask, chunk: ReadPart['chunks'][number]): Promise<ScoredChunk>;
+  score(
+    table: TableTask,
+    dialect: Dialect,
+    chunk: ReadPart['chunks'][number],
+  ): Promise<ScoredChunk>;
 }
 
 /** What became of a table. */
@@ -27,6 +32,7 @@ export interface TableSummary {
   readonly faults: readonly Fault[];
   readonly faultCount: number;
   readonly csvHeader: Uint8Array | null;
+  readonly dialect: Dialect;
 }
 
 const START: ReadingState = { reader: null, chunk: null, faults: 0 };
@@ -55,7 +61,9 @@ export async function scoreTable(
     for await (const part of ahead(partsOf(threads, table, blocks))) {
       last = part;
       faults.push(...part.faults);
-      for (const chunk of part.chunks) await exit.add(threads.score(table, chunk));
+      for (const chunk of part.chunks) {
+        await exit.add(threads.score(table, part.dialect as Dialect, chunk));
+      }
     }
     await exit.finish();
   };
@@ -74,6 +82,49 @@ export async function scoreTable(
     faults,
     faultCount: last.state.faults,
     csvHeader: last.csvHeader,
+    dialect: last.dialect as Dialect,
+  };
+}
+
+/** What was seen of a table that was only looked at. */
+export interface TableCheck extends Omit<TablePreview, 'rows'> {
+  readonly rows: number;
+  readonly dialect: Dialect;
+  readonly ignoredColumns: readonly string[];
+  readonly faults: readonly Fault[];
+  readonly faultCount: number;
+  readonly shown: readonly PreviewRow[];
+}
+
+/**
+ * Reads a table without scoring it.
+ * @throws Problem of the table, when it cannot be read at all, or of `blocks`
+ */
+export async function checkTable(
+  threads: TableThreads,
+  table: TableTask,
+  blocks: Blocks,
+): Promise<TableCheck> {
+  const faults: Fault[] = [];
+  const shown: PreviewRow[] = [];
+  let last: ReadPart | undefined;
+  for await (const part of partsOf(threads, table, blocks)) {
+    last = part;
+    faults.push(...part.faults);
+    shown.push(...(part.preview?.rows ?? []));
+  }
+  if (last?.preview === null || last?.dialect == null) throw emptyTable();
+  const { columns, missing } = last.preview;
+  const { rows, dialect, ignoredColumns, state } = last;
+  return {
+    rows,
+    dialect,
+    ignoredColumns,
+    columns,
+    missing,
+    shown,
+    faults,
+    faultCount: state.faults,
   };
 }
 
@@ -83,7 +134,7 @@ async function* partsOf(
   table: TableTask,
   blocks: Blocks,
 ): AsyncGenerator<ReadPart> {
-  if (table.kind === 'json') {
+  if (table.source.kind === 'json') {
     yield threads.read(table, START, await joined(blocks), true);
     return;
   }

@@ -3,7 +3,10 @@ import type { ProblemCode } from '../../problem/problem.catalog.js';
 import type { Fault } from '../../problem/problem.js';
 import type { ReaderState } from '../table/reader.state.js';
 import type { ChunkParts } from '../table/row.chunk.js';
-import type { TableLimits } from '../table/row.reader.js';
+import type { PassedForm, ReadingTerms } from '../table/row.reader.js';
+import type { Dialect } from '../table/table.options.js';
+import type { TablePreview } from '../table/table.preview.js';
+import type { TextSource } from '../table/text.source.js';
 
 export type OnError = 'reject' | 'skip';
 
@@ -18,13 +21,13 @@ export interface ThreadModel {
 /** How a table is read and answered; the same for all of its parts. */
 export interface TableTask {
   readonly model: ThreadModel;
-  readonly kind: 'csv' | 'json';
+  readonly source: TextSource;
   readonly onError: OnError;
-  /** Whether to write the answered rows as CSV. */
-  readonly isCsvAnswer: boolean;
-  readonly limits: TableLimits;
+  readonly terms: Omit<ReadingTerms, 'written'>;
   /** Most faults to list. */
   readonly maxFaults: number;
+  /** Whether the bytes are only the start of the table. */
+  readonly isCut?: boolean;
 }
 
 /** Where reading goes on: in the middle of a record, and of a chunk. */
@@ -47,6 +50,8 @@ export interface ReadTask {
 /** What was in a part. */
 export interface ReadPart {
   readonly state: ReadingState;
+  /** What the table was taken for; null before its start was seen. */
+  readonly dialect: Dialect | null;
   /** Chunks that are full, or the last. */
   readonly chunks: readonly ChunkParts[];
   /** Those of this part, as far as they may be listed. */
@@ -56,10 +61,14 @@ export interface ReadPart {
   readonly ignoredColumns: readonly string[];
   /** First record of a CSV answer, with its line end; null before it is known. */
   readonly csvHeader: Uint8Array | null;
+  /** Of a table that is only checked: the first rows, as far as this part has them. */
+  readonly preview: TablePreview | null;
 }
 
 export interface ChunkTask {
-  readonly table: Pick<TableTask, 'model' | 'isCsvAnswer'>;
+  readonly model: ThreadModel;
+  readonly passed: PassedForm;
+  readonly dialect: Dialect;
   readonly chunk: ChunkParts;
 }
 
@@ -68,14 +77,28 @@ export interface ScoredChunk {
   readonly rows: number;
   /** Packed by `packChunk`. */
   readonly data: Uint8Array<ArrayBuffer>;
+  /** The rows as CSV, with their answers. */
   readonly csv: Uint8Array<ArrayBuffer> | null;
+  /** The columns of each row that no feature takes, as members of JSON. */
+  readonly passed: PassedRows | null;
   /** Answered rows by the code of their label; empty for a regression model. */
   readonly counts: readonly number[];
+}
+
+/** Texts of rows: that of row r is `text[ends[r - 1] .. ends[r])`. */
+export interface PassedRows {
+  readonly text: Uint8Array<ArrayBuffer>;
+  readonly ends: Uint32Array<ArrayBuffer>;
 }
 
 /** Problems do not survive the way between threads as errors; they travel as data. */
 export type Answered<T> =
   | { readonly value: T }
   | {
-      readonly problem: { code: ProblemCode; detail: string; errors: readonly Fault[] | undefined };
+      readonly problem: {
+        readonly code: ProblemCode;
+        readonly detail: string;
+        readonly errors: readonly Fault[] | undefined;
+        readonly members: Readonly<Record<string, unknown>> | undefined;
+      };
     };

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import { blocksOf } from './upload.blocks.js';
+import { blocksOf } from './byte.blocks.js';
 
 const KIB = 1_024;
 

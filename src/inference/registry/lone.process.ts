@@ -1,0 +1,32 @@
+import { type ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { Worker } from 'node:worker_threads';
+
+/** The process that serves, which starts or even answers meanwhile, goes before. */
+const NICE = 10;
+
+/** Lets a process of ours, which does what may never end, step back behind the one that serves. */
+export function stepBack({ pid }: Pick<ChildProcess, 'pid'>): void {
+  try {
+    if (pid !== undefined) setPriority(pid, NICE);
+  } catch {
+    // The process that serves has stepped back further itself.
+  }
+}
+
+/** Where memory runs out, Linux shall end the calling process and not the one that serves. */
+export function dieFirst(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+  } catch {
+    // Elsewhere there is no such file.
+  }
+}
+
+/** What runs for ever would outlive a service that is killed meanwhile. */
+export function dieWithParent(): void {
+  const watch = `const parent = process.ppid;
+    setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGKILL'), 1000);`;
+  new Worker(watch, { eval: true }).unref();
+}

@@ -1,0 +1,73 @@
+import type { FeatureContract } from '../../inference/contract/model.contract.js';
+import { CellReader } from './cell.reader.js';
+import { type ColumnPlan, planColumns } from './column.plan.js';
+import { CsvScanner } from './csv.scanner.js';
+import { type ColumnMapping, characterOf, type TextDialect } from './table.options.js';
+
+/** So many rows say enough of how a table is written. */
+const SAMPLE_ROWS = 1_000;
+
+/** The start of a text table. */
+export interface TableHead {
+  readonly bytes: Uint8Array;
+  /** Whether nothing follows. */
+  readonly isWhole: boolean;
+  readonly maxRecordBytes: number;
+}
+
+/** What the start of a table means when it is read in one way. */
+export interface Reading {
+  readonly dialect: TextDialect;
+  /** Features that have a column. */
+  readonly matched: number;
+  /** Rows in which every feature has a value that makes sense. */
+  readonly good: number;
+  /** Cells of features that have a value, also in rows that are refused for others. */
+  readonly readable: number;
+  /** Rows that have as many cells as the header, where that is more than one. */
+  readonly even: number;
+  /** The values of the good rows; two readings with the same are one. */
+  readonly meaning: string;
+}
+
+export function readingOf(
+  { bytes, isWhole, maxRecordBytes }: TableHead,
+  dialect: TextDialect,
+  features: readonly FeatureContract[],
+  mapping: ColumnMapping | undefined,
+): Reading {
+  const scanner = new CsvScanner(maxRecordBytes, characterOf(dialect.delimiter).charCodeAt(0));
+  scanner.push(bytes);
+  if (isWhole) scanner.end();
+  const header = mapping?.by === 'place' ? mapping.names : nextCells(scanner);
+  const plan = planColumns(header ?? [], features, mapping);
+  const cells = features.map((feature) => new CellReader(feature, dialect));
+  const meaning: unknown[] = [];
+  let good = 0;
+  let readable = 0;
+  let even = 0;
+  for (let row = 0; row < SAMPLE_ROWS && scanner.next(); row++) {
+    if (scanner.flaw !== null || scanner.fields !== plan.names.length) continue;
+    if (scanner.fields > 1) even++;
+    const found = valuesOf(scanner, plan, cells);
+    const values = found.filter((one) => 'value' in one);
+    readable += found.filter((one) => 'value' in one || one.code === 'out_of_hard_range').length;
+    if (values.length < found.length) continue;
+    good++;
+    meaning.push(values.map(({ value }) => value));
+  }
+  const matched = new Set(plan.features.filter((at) => at !== -1)).size;
+  return { dialect, matched, good, readable, even, meaning: JSON.stringify(meaning) };
+}
+
+function nextCells(scanner: CsvScanner): string[] | null {
+  if (!scanner.next() || scanner.flaw !== null) return null;
+  return Array.from({ length: scanner.fields }, (_, field) => scanner.textAt(field));
+}
+
+function valuesOf(scanner: CsvScanner, plan: ColumnPlan, cells: readonly CellReader[]) {
+  return [...plan.features].flatMap((at, field) => {
+    const cell = cells[at];
+    return cell === undefined ? [] : [cell.valueOf(scanner.textAt(field))];
+  });
+}

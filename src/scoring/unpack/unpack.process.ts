@@ -1,0 +1,143 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { stepBack } from '../../inference/registry/lone.process.js';
+import { Problem } from '../../problem/problem.js';
+import { type Blocks, blocksOf } from '../table/byte.blocks.js';
+import type { TextSource } from '../table/text.source.js';
+import type { UnpackMessage, UnpackTask } from './unpack.task.js';
+
+const PROGRAM = new URL('../../unpack.worker.js', import.meta.url);
+const MiB = 1024 * 1024;
+/** Values take more room than their bytes, and the engine some for itself. */
+const HEAP_TIMES = 3;
+const LEAST_HEAP_MIB = 128;
+/** Text takes more room than numbers do. */
+const TEXT_TIMES = 4;
+/** How long nothing may come of it. */
+const PATIENCE_MS = 60_000;
+
+/** A table that was packed, as text. */
+export interface Unpacked {
+  readonly source: TextSource;
+  readonly blocks: Blocks;
+}
+
+/**
+ * Makes text of a packed table, in a process of its own that ends with the last block, or when nobody
+ * wants more of them.
+ * @throws Problem of `blocks` or of the table, here or while the blocks are read
+ */
+export async function unpack(packed: Blocks, task: UnpackTask): Promise<Unpacked> {
+  const process = new UnpackProcess(task);
+  try {
+    const source = await process.begin(packed);
+    return { source, blocks: process.blocks() };
+  } catch (error) {
+    process.end();
+    throw error;
+  }
+}
+
+class UnpackProcess {
+  private readonly child: ChildProcess & { stdin: Writable; stdout: Readable };
+  private readonly exit: Promise<void>;
+  private problem: Problem | null = null;
+  private isEnded = false;
+  private isLate = false;
+  private timer: NodeJS.Timeout | null = null;
+  private hear: (source: TextSource) => void = () => {};
+
+  constructor(private readonly task: UnpackTask) {
+    const heap = Math.max(LEAST_HEAP_MIB, Math.ceil((task.maxBytes * HEAP_TIMES) / MiB));
+    this.child = fork(PROGRAM, {
+      execArgv: [`--max-old-space-size=${heap}`],
+      // A table has no business with what this process is told, such as the history's password.
+      env: {},
+      stdio: ['pipe', 'pipe', 'ignore', 'ipc'],
+    }) as UnpackProcess['child'];
+    stepBack(this.child);
+    this.child.on('message', (message: UnpackMessage) => this.take(message));
+    this.exit = new Promise((resolve) => {
+      this.child.once('error', () => resolve());
+      this.child.once('close', () => resolve());
+    });
+    // Of one that cannot be started, or that has ended, the end tells.
+    this.child.stdin.on('error', () => {});
+    this.child.send(task, () => {});
+  }
+
+  /** Hands over the bytes, and waits for what the process makes of them. */
+  async begin(packed: Blocks): Promise<TextSource> {
+    const source = new Promise<TextSource>((resolve) => {
+      this.hear = resolve;
+    });
+    await this.feed(packed);
+    this.wait();
+    const first = await Promise.race([source, this.exit.then(() => null)]);
+    if (first === null) throw this.failure();
+    return first;
+  }
+
+  async *blocks(): Blocks {
+    try {
+      const { maxBytes } = this.task;
+      const text = blocksOf(this.child.stdout, maxBytes * TEXT_TIMES, 'What comes out of the file');
+      for await (const block of text) {
+        this.rest();
+        yield block;
+        this.wait();
+      }
+      await this.exit;
+      if (this.problem !== null || this.child.exitCode !== 0) throw this.failure();
+    } finally {
+      this.end();
+    }
+  }
+
+  end(): void {
+    this.isEnded = true;
+    this.rest();
+    this.child.kill('SIGKILL');
+  }
+
+  private async feed(packed: Blocks): Promise<void> {
+    const { stdin } = this.child;
+    for await (const block of packed) {
+      // One that has ended needs no more bytes, but they are still to come.
+      if (stdin.destroyed || stdin.write(block)) continue;
+      await Promise.race([once(stdin, 'drain').catch(() => {}), this.exit]);
+    }
+    stdin.end();
+  }
+
+  private take(message: UnpackMessage): void {
+    if ('source' in message) this.hear(message.source);
+    else {
+      const { code, detail, errors, members } = message.problem;
+      this.problem = new Problem(code, detail, { ...(errors ? { errors } : {}), members });
+    }
+  }
+
+  /** Waits for nothing, as while others are at work. */
+  private rest(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+  }
+
+  /** Begins to wait anew. */
+  private wait(): void {
+    this.rest();
+    if (this.isEnded) return;
+    this.timer = setTimeout(() => {
+      this.isLate = true;
+      this.child.kill('SIGKILL');
+    }, PATIENCE_MS).unref();
+  }
+
+  private failure(): Problem {
+    if (this.problem !== null) return this.problem;
+    if (this.isLate) return new Problem('too-large', 'The file takes too long to unpack.');
+    const detail = 'The file takes more memory to unpack than it may have; split it, or send CSV.';
+    return new Problem('too-large', detail);
+  }
+}

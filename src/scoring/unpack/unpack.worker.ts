@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
+import { dieFirst, dieWithParent } from '../../inference/registry/lone.process.js';
+import { Problem } from '../../problem/problem.js';
+import { damagedFile } from './packed.fault.js';
+import { parquetTable } from './parquet.table.js';
+import { sheetTable } from './sheet.table.js';
+import type { UnpackMessage, UnpackTask } from './unpack.task.js';
+
+/*
+ * Entry point of a process that makes text of a table that is packed. What a stranger has packed may
+ * take all memory, or never come to an end, whichever library reads it; the end of this process ends
+ * that.
+ */
+process.once('message', (task: UnpackTask) => {
+  void unpack(task).finally(() => process.disconnect());
+});
+process.once('disconnect', () => process.exit());
+dieFirst();
+dieWithParent();
+
+async function unpack(task: UnpackTask): Promise<void> {
+  try {
+    const bytes = Buffer.from(await arrayBufferOf());
+    const { source, text } = await (task.kind === 'parquet'
+      ? parquetTable(bytes, task)
+      : sheetTable(bytes, task));
+    await send({ source });
+    for await (const piece of text) {
+      if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+    }
+    await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+  } catch (error) {
+    const { code, message, errors, members } = problemOf(error);
+    await send({ problem: { code, detail: message, errors, members } });
+  }
+}
+
+/** A buffer that begins where its memory begins. */
+async function arrayBufferOf(): Promise<ArrayBuffer> {
+  const bytes = await buffer(process.stdin);
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+}
+
+/** Whatever else a library throws is said of the file. */
+function problemOf(error: unknown): Problem {
+  return error instanceof Problem ? error : damagedFile('the file makes no sense', error);
+}
+
+/** Resolves when the message has left, so that the end of this process takes none with it. */
+function send(message: UnpackMessage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(message, undefined, undefined, (error) => (error ? reject(error) : resolve()));
+  });
+}
