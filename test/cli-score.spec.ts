@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { runCommand } from './support/command.run.js';
 import { copyModel, editJson } from './support/model.copy.js';
@@ -20,6 +21,7 @@ import {
   startApp,
   temporaryFolder,
 } from './support/test.app.js';
+import { writeTinyModel } from './support/tiny.model.js';
 import { fileOf, GOOD_RECORD, TEST_FILE } from './support/upload.js';
 
 const SUMMARY = /^30 rows: 30 scored, 0 rejected, in \d+\.\d s \([\d,]+ rows\/s\)\n$/;
@@ -80,6 +82,63 @@ describe('tabserve score', () => {
     expect(statSync(path('old.csv')).mode & 0o777).toBe(0o640);
   });
 
+  it('writes every row as NDJSON, or as one array', async () => {
+    expect((await score('iris.csv --out rows.jsonl')).status).toBe(0);
+    expect((await score('iris.csv --out rows.json')).status).toBe(0);
+    const lines = readFileSync(path('rows.jsonl'), 'utf8').trimEnd().split('\n');
+    const rows = JSON.parse(readFileSync(path('rows.json'), 'utf8')) as object[];
+    const told = (row: object) => ({ ...row, createdAt: 0, requestId: 0 });
+    expect(rows).toHaveLength(30);
+    expect(rows.map(told)).toEqual(lines.map((line) => told(JSON.parse(line))));
+    expect(rows[0]).toMatchObject({
+      id: null,
+      inputs: { sepal_length: 5, sepal_width: 3.4, petal_length: 1.5, petal_width: 0.2 },
+      label: 'setosa',
+      recorded: false,
+      line: 2,
+    });
+  });
+
+  it('reads tables as people write them, and writes them back like that', async () => {
+    write('german.csv', `id;${CSV_HEADER.replaceAll(',', ';')}\r\nÜ1;5,1;3,5;1,4;0,2\r\n`);
+    write('packed.csv.gz', gzipSync(fileOf(GOOD_RECORD)));
+    const [german, packed] = [await score('german.csv'), await score('packed.csv.gz')];
+    expect(german).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('Ü1;5,1;3,5;1,4;0,2;setosa;1;0;0'),
+    });
+    expect(packed).toMatchObject({ status: 0, stdout: expect.stringContaining(GOOD_ANSWER) });
+  });
+
+  it('reads a table as it is told to', async () => {
+    write('latin.txt', Buffer.from('Länge|b|c|d\n5,1|3,5|1,4|0,2\n', 'latin1'));
+    const columns = {
+      sepal_length: 'Länge',
+      sepal_width: 'b',
+      petal_length: 'c',
+      petal_width: 'd',
+    };
+    const words = '--encoding windows-1252 --delimiter | --decimal , --columns';
+    const { status, stdout, stderr } = await score(`latin.txt ${words} ${JSON.stringify(columns)}`);
+    expect([status, stdout, stderr]).toEqual([
+      0,
+      expect.stringMatching(/\n5,1\|3,5\|1,4\|0,2\|setosa\|/),
+      expect.anything(),
+    ]);
+  });
+
+  it('asks how a table is meant that may mean two', async () => {
+    writeTinyModel(path('m'), 'tiny');
+    write('two.csv', 'x;y\n1.234;a\n');
+    const { status, stderr } = await score('two.csv', { MODEL_DIR: 'm' });
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /say --delimiter ';' --decimal . or --delimiter ';' --decimal , --thousands \./,
+      ),
+    ]);
+  });
+
   it('reads JSON', async () => {
     write('rows.json', JSON.stringify([ROW, ROW]));
     const { status, stdout } = await score('rows.json --format csv');
@@ -132,9 +191,8 @@ describe('tabserve score with faults in rows', () => {
     const { status, stdout, stderr } = await score('rows.csv --out answers.csv');
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr.split('\n')).toEqual([
-      'The file makes no sense to the model: The file has 2 faults; nothing was stored.',
+      'The file makes no sense to the model: The file has 2 faults; nothing was stored. Correct it, or say --on-error skip to have the other rows answered.',
       ...FAULTS,
-      'Correct this, or have the good rows answered all the same with --on-error skip.',
       '',
     ]);
     expect([readdirSync(folder.path), readFileSync(path('answers.csv'), 'utf8')]).toEqual([
