@@ -8,17 +8,22 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../config/settings.js';
+import { AnswerCodec } from '../domain/answer.codec.js';
+import type { BatchHeader } from '../domain/batch.record.js';
 import { charsetOf, encodingOfCharset } from '../http/charset.js';
 import { mediaTypeOf } from '../http/media.type.js';
 import { JSON_TYPE, Route } from '../http/route.options.js';
-import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, sendText } from '../http/text.stream.js';
+import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, PARQUET_TYPE, sendText } from '../http/text.stream.js';
 import { rowSlices } from '../scoring/row.slices.js';
+import type { ParquetColumn } from '../scoring/table/parquet.column.js';
+import { answerColumns } from '../scoring/table/parquet.packer.js';
+import { ParquetStream } from '../scoring/table/parquet.stream.js';
 import type { Encoding } from '../scoring/table/table.options.js';
 import { batchAnswer, checkAnswer } from './batch.answer.js';
 import { BatchQuery, CheckQuery } from './batch.query.js';
 import { type BatchOutcome, BatchService } from './batch.service.js';
 import { BatchAnswerDto, FileCheckDto } from './batch-view.answer.js';
-import { KeptAnswers } from './kept.answers.js';
+import { KeptAnswers, type RowGroup } from './kept.answers.js';
 import { openUpload } from './upload.source.js';
 
 @ApiTags('batch')
@@ -38,6 +43,7 @@ export class BatchController {
       [JSON_TYPE]: { schema: { $ref: getSchemaPath(BatchAnswerDto) } },
       [CSV_TYPE]: { schema: { type: 'string' } },
       [NDJSON_TYPE]: { schema: { type: 'string' } },
+      [PARQUET_TYPE]: { schema: { type: 'string', format: 'binary' } },
     },
     links: {
       batch: { operationId: 'getBatch', parameters: { batchId: '$response.body#/batchId' } },
@@ -49,7 +55,11 @@ export class BatchController {
   })
   @Post()
   @HttpCode(200)
-  @Route({ produces: [JSON_TYPE, CSV_TYPE, NDJSON_TYPE], upload: true, scope: 'predict' })
+  @Route({
+    produces: [JSON_TYPE, CSV_TYPE, NDJSON_TYPE, PARQUET_TYPE],
+    upload: true,
+    scope: 'predict',
+  })
   async predict(
     @Query() query: BatchQuery,
     @Req() request: FastifyRequest,
@@ -87,11 +97,24 @@ function encodingOf({ headers }: FastifyRequest): Encoding | undefined {
 
 function piecesOf(
   type: string,
-  { header, isRecorded, csvHeader }: BatchOutcome,
-  { csv, chunks }: KeptAnswers,
+  { header, isRecorded, csvHeader, columns }: BatchOutcome,
+  { csv, chunks, groups }: KeptAnswers,
 ): AsyncIterable<string | Uint8Array> {
   if (type === NDJSON_TYPE) return ndjsonOf(rowSlices(header, isRecorded, chunks));
+  if (type === PARQUET_TYPE) return parquetPieces(header, columns ?? [], groups);
   return drain([...(csvHeader === null ? [] : [csvHeader]), ...csv]);
+}
+
+async function* parquetPieces(
+  { layout }: BatchHeader,
+  columns: readonly ParquetColumn[],
+  groups: RowGroup[],
+): AsyncGenerator<Uint8Array> {
+  const file = new ParquetStream([...columns, ...answerColumns(new AnswerCodec(layout))]);
+  for (let group = groups.shift(); group; group = groups.shift()) {
+    yield* file.rowGroup(group.packed, group.rows);
+  }
+  yield* file.end();
 }
 
 /** Lets go of each piece as it is sent. */
@@ -100,11 +123,12 @@ async function* drain(pieces: Uint8Array[]): AsyncGenerator<Uint8Array> {
 }
 
 /** Answers that are not JSON say in headers what became of the file. */
-function describe(reply: FastifyReply, { header, isRecorded }: BatchOutcome): void {
+function describe(reply: FastifyReply, { header, isRecorded, faultCount }: BatchOutcome): void {
   void reply.headers({
     'x-batch-rows': header.rows,
     'x-batch-scored': header.scored,
     'x-batch-rejected': header.rejected,
+    'x-batch-errors': faultCount,
     ...(isRecorded
       ? { 'x-batch-id': header.id, link: `</batches/${header.id}>; rel="describedby"` }
       : {}),

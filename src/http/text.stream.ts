@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 
 export const CSV_TYPE = 'text/csv';
 export const NDJSON_TYPE = 'application/x-ndjson';
+export const PARQUET_TYPE = 'application/vnd.apache.parquet';
 
 /** Slices of JSON texts as NDJSON, one a line. */
 export async function* ndjsonOf(slices: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
@@ -26,6 +27,6 @@ export async function sendText(
     yield first.value;
     yield* rest;
   }
-  void reply.type(`${type}; charset=utf-8`);
+  void reply.type(type === PARQUET_TYPE ? type : `${type}; charset=utf-8`);
   await reply.send(Readable.from(all(), { objectMode: false, highWaterMark: 256 * 1024 }));
 }

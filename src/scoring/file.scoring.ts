@@ -9,6 +9,7 @@ import { ModelProvider } from '../inference/registry/model.provider.js';
 import type { ServedModel } from '../inference/registry/served.model.js';
 import { type Fault, Problem } from '../problem/problem.js';
 import { scoredRows } from './scoring.metrics.js';
+import type { ParquetColumn } from './table/parquet.column.js';
 import type { PassedForm } from './table/row.reader.js';
 import type { Dialect, TableOptions } from './table/table.options.js';
 import { type OpenTable, openTable, type SentTable } from './table.intake.js';
@@ -33,13 +34,13 @@ export interface AnswerSink {
   readonly passed: PassedForm;
   /**
    * Takes a chunk; they come in row order, one at a time.
-   * @param csvHeader as of `FileOutcome`, for whoever passes chunks on as they come
+   * @param head of the answer, for whoever passes chunks on as they come
    */
   take(
     batchId: string,
     chunk: ScoredChunk,
     firstRow: number,
-    csvHeader: Uint8Array | null,
+    head: AnswerHead,
   ): Promise<void> | void;
   /** All chunks were taken. */
   finish(header: BatchHeader): Promise<void> | void;
@@ -60,14 +61,20 @@ export interface FileRequest {
   readonly caller: Caller;
 }
 
-export interface FileOutcome {
+/** What comes before the rows of an answer. */
+export interface AnswerHead {
+  /** First record of a CSV answer, with its line end. */
+  readonly csvHeader: Uint8Array | null;
+  /** Columns of the table that a Parquet answer repeats. */
+  readonly columns: readonly ParquetColumn[] | null;
+}
+
+export interface FileOutcome extends AnswerHead {
   readonly header: BatchHeader;
   readonly faults: readonly Fault[];
   readonly faultCount: number;
   /** What the table was taken for. */
   readonly dialect: Dialect;
-  /** First record of a CSV answer, with its line end. */
-  readonly csvHeader: Uint8Array | null;
 }
 
 /** What a file would be taken for. */
@@ -144,8 +151,8 @@ export class FileScoring {
         this.taskOf(model, request, open, sink.passed),
         model.classes,
         open.blocks,
-        async (chunk, csvHeader) => {
-          await sink.take(id, chunk, firstRow, csvHeader);
+        async (chunk, head) => {
+          await sink.take(id, chunk, firstRow, head);
           firstRow += chunk.rows;
         },
       );
@@ -155,8 +162,8 @@ export class FileScoring {
       const header = headerOf(id, model, request, source, summary, ms);
       await sink.finish(header);
       scoredRows.inc({ model: model.name, version: model.version }, header.scored);
-      const { faults, faultCount, csvHeader } = summary;
-      return { header, faults, faultCount, csvHeader, dialect };
+      const { faults, faultCount, csvHeader, columns } = summary;
+      return { header, faults, faultCount, csvHeader, columns, dialect };
     } catch (error) {
       await sink.discard(id);
       throw error;

@@ -1,6 +1,6 @@
 import type { BatchHeader } from '../domain/batch.record.js';
 import { BatchRepository } from '../storage/ports/batch.repository.js';
-import type { AnswerSink } from './file.scoring.js';
+import type { AnswerHead, AnswerSink } from './file.scoring.js';
 import type { PassedForm } from './table/row.reader.js';
 import type { ScoredChunk } from './threads/thread.task.js';
 
@@ -20,11 +20,11 @@ export class StoredAnswers implements AnswerSink {
     batchId: string,
     chunk: ScoredChunk,
     firstRow: number,
-    csvHeader: Uint8Array | null,
+    head: AnswerHead,
   ): Promise<void> {
     const { rows, data } = chunk;
     await this.batches.saveChunk(batchId, { firstRow, rows, data });
-    await this.next.take(batchId, chunk, firstRow, csvHeader);
+    await this.next.take(batchId, chunk, firstRow, head);
   }
 
   async finish(header: BatchHeader): Promise<void> {

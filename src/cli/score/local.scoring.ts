@@ -4,7 +4,6 @@ import { ModelProvider } from '../../inference/registry/model.provider.js';
 import type { ServedModel } from '../../inference/registry/served.model.js';
 import { type FileRequest, FileScoring, type RowSource } from '../../scoring/file.scoring.js';
 import { ScoringPool } from '../../scoring/threads/scoring.pool.js';
-import { UsageFault } from '../usage.fault.js';
 import type { AnswerOutput } from './answer.output.js';
 import { openModel } from './model.opening.js';
 import type { Progress } from './progress.text.js';
@@ -12,6 +11,9 @@ import { countedBlocks, type ScoreInput } from './score.input.js';
 import type { ScoreOrder, ScoreOutcome } from './score.order.js';
 import { optionsOf } from './table.flags.js';
 import { WrittenAnswers } from './written.answers.js';
+
+/** What the threads make of rows. */
+const PASSED = { csv: 'csv', ndjson: 'json', json: 'json', parquet: 'parquet' } as const;
 
 /**
  * Scores a file with a model folder of this machine; nothing is stored, and nobody is asked.
@@ -23,7 +25,6 @@ export async function scoreHere(
   output: AnswerOutput,
   progress: Progress,
 ): Promise<ScoreOutcome> {
-  if (order.format === 'parquet') throw new UsageFault('--format parquet needs --url');
   const settings = localSettings();
   const models = new ModelProvider(settings);
   const pool = new ScoringPool(settings, models);
@@ -32,18 +33,12 @@ export async function scoreHere(
   try {
     const model = await openModel(settings, order);
     models.add(model);
-    const passed = order.format === 'csv' ? 'csv' : 'json';
-    const { header, faults, faultCount, csvHeader } = await new FileScoring(
-      models,
-      pool,
-      settings,
-    ).scoreFile(
-      requestOf(order, model),
-      sourceOf(input, progress),
-      new WrittenAnswers(passed, model, output, progress),
-    );
-    // Nothing was taken that it could have come with.
-    if (header.scored === 0 && csvHeader !== null) await output.write(csvHeader);
+    const scoring = new FileScoring(models, pool, settings);
+    const answers = new WrittenAnswers(PASSED[order.format], model, output, progress);
+    const source = sourceOf(input, progress);
+    const outcome = await scoring.scoreFile(requestOf(order, model), source, answers);
+    await answers.end(outcome);
+    const { header, faults, faultCount } = outcome;
     return { rows: header.rows, scored: header.scored, faults, faultCount };
   } finally {
     await pool.onApplicationShutdown();

@@ -6,6 +6,8 @@ import { CsvScanner } from './csv.scanner.js';
 import { findDialect } from './dialect.finder.js';
 import type { FaultList } from './fault.list.js';
 import { headerProblem, plainHeaderFaults } from './header.fault.js';
+import type { ParquetColumn } from './parquet.column.js';
+import { PassedCells } from './passed.cells.js';
 import { PassedColumns } from './passed.columns.js';
 import { PassedText } from './passed.text.js';
 import { raggedDetail } from './ragged.row.js';
@@ -33,7 +35,7 @@ export class CsvRowReader implements RowReader {
   private cells: readonly CellReader[] = [];
   private plan: ColumnPlan | null = null;
   private readonly keeper = new PreviewKeeper();
-  private passed: PassedText | PassedColumns | null = null;
+  private passed: PassedText | PassedColumns | PassedCells | null = null;
 
   /** @param state of a reader of the same file, to go on where that one has ended */
   constructor(
@@ -69,6 +71,10 @@ export class CsvRowReader implements RowReader {
 
   get header(): string | null {
     return this.passed?.header ?? null;
+  }
+
+  get columns(): readonly ParquetColumn[] | null {
+    return this.passed instanceof PassedCells ? this.passed.columns : null;
   }
 
   get preview(): TablePreview | null {
@@ -166,7 +172,10 @@ export class CsvRowReader implements RowReader {
     this.plan = planColumns(names, this.features, this.options.columns);
     if (passed === 'csv') {
       this.passed = new PassedText(this.plan, this.features, written, delimiter);
-    } else if (passed === 'json') this.passed = new PassedColumns(this.plan);
+    } else if (passed === 'json') this.passed = new PassedColumns(this.plan, this.source);
+    else if (passed === 'parquet') {
+      this.passed = new PassedCells(this.plan, this.features, written, this.source);
+    }
     return this.plan;
   }
 

@@ -4,6 +4,7 @@ import { parseJson } from '../json.text.js';
 import type { FaultList } from './fault.list.js';
 import { JsonRow } from './json.row.js';
 import { slicesOf } from './json.slices.js';
+import type { ParquetColumn } from './parquet.column.js';
 import type { RowChunk } from './row.chunk.js';
 import type { ReadingTerms, RowReader } from './row.reader.js';
 import type { Dialect } from './table.options.js';
@@ -66,6 +67,10 @@ export class JsonRowReader implements RowReader {
 
   cut(): void {
     this.end();
+  }
+
+  get columns(): readonly ParquetColumn[] | null {
+    return this.row.columns;
   }
 
   get preview(): TablePreview | null {

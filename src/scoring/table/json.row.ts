@@ -9,12 +9,15 @@ import { ColumnOwners } from './column.plan.js';
 import { csvRecord } from './csv.text.js';
 import type { FaultList } from './fault.list.js';
 import { membersOf } from './json.slices.js';
+import type { ParquetColumn } from './parquet.column.js';
 import type { RowChunk } from './row.chunk.js';
 import type { ReadingTerms } from './row.reader.js';
 import { PreviewKeeper, type TablePreview } from './table.preview.js';
 
 /** So many names of columns that no feature takes are told; a table has fewer. */
 const MAX_IGNORED = 10_000;
+
+const OWN_TYPES = { float32: 'double', int64: 'int64', string: 'string' } as const;
 
 /** A row of JSON, and where it stands. */
 export interface JsonItem {
@@ -62,9 +65,10 @@ export class JsonRow {
     this.ignored = new Set(ignored);
   }
 
-  /** Header record of a CSV answer; from here on rows may have no other columns. */
+  /** Header record of a CSV answer; from here on rows may have no other columns, as in Parquet. */
   settle(): string | null {
-    if (this.terms.passed !== 'csv') return null;
+    const { passed } = this.terms;
+    if (passed !== 'csv' && passed !== 'parquet') return null;
     this.isSettled = true;
     return csvRecord([...this.features, ...this.passedNames()]).trimEnd();
   }
@@ -140,6 +144,13 @@ export class JsonRow {
     return this.features[at];
   }
 
+  /** Columns that a Parquet answer repeats, once they are settled. */
+  get columns(): readonly ParquetColumn[] | null {
+    if (!this.isSettled || this.terms.passed !== 'parquet') return null;
+    const own = this.contracts.map(({ name, dtype }) => ({ name, type: OWN_TYPES[dtype] }));
+    return [...own, ...this.passedNames().map((name) => ({ name, type: 'string' as const }))];
+  }
+
   private passedText(row: Row, text: () => string): Uint8Array | null {
     const { passed } = this.terms;
     if (passed === 'none') return null;
@@ -148,6 +159,12 @@ export class JsonRow {
       const own = this.features.map((name) => row[name]);
       const others = this.passedNames().map((name) => cellOf(members.get(name)));
       return Buffer.from(csvRecord([...own, ...others]).trimEnd());
+    }
+    if (passed === 'parquet') {
+      const own = this.features.map((name) => row[name] ?? null);
+      const others = this.passedNames().map((name) => cellOf(members.get(name)));
+      const texts = [...own, ...others].map((cell) => (cell === null ? null : String(cell)));
+      return Buffer.from(JSON.stringify(texts));
     }
     const others = [...members].filter(([key]) => this.ignored.has(key));
     return Buffer.from(others.map(([key, raw]) => `${JSON.stringify(key)}:${raw}`).join(','));

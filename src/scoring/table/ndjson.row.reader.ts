@@ -4,6 +4,7 @@ import { parseJson } from '../json.text.js';
 import type { FaultList } from './fault.list.js';
 import { JsonRow } from './json.row.js';
 import { LineScanner } from './line.scanner.js';
+import type { ParquetColumn } from './parquet.column.js';
 import type { ReaderState } from './reader.state.js';
 import type { RowChunk } from './row.chunk.js';
 import type { ReadingTerms, RowReader } from './row.reader.js';
@@ -66,6 +67,10 @@ export class NdjsonRowReader implements RowReader {
 
   cut(): void {
     this.scanner.push(this.guard.cut());
+  }
+
+  get columns(): readonly ParquetColumn[] | null {
+    return this.row.columns;
   }
 
   get preview(): TablePreview | null {

@@ -8,8 +8,14 @@ export type ParquetType = 'boolean' | 'double' | 'int64' | 'string' | 'timestamp
 export interface ParquetColumn {
   /** Unlike that of any other column. */
   readonly name: string;
-  readonly type: ParquetType;
+  readonly type: ParquetType | StoredType;
 }
+
+/** A type as another Parquet file has it; its values are given as they are stored. */
+export type StoredType = Pick<
+  SchemaElement,
+  'type' | 'type_length' | 'converted_type' | 'logical_type' | 'scale' | 'precision'
+>;
 
 /** One column's values of a row group. */
 export type ParquetValues = readonly (boolean | number | bigint | string | null)[];
@@ -42,7 +48,8 @@ export function schemaOf(columns: readonly ParquetColumn[]): SchemaElement[] {
   return [
     { name: 'schema', num_children: columns.length },
     ...columns.map(({ name, type }): SchemaElement => {
-      return { name, repetition_type: 'OPTIONAL', ...TYPES[type] };
+      const stored = typeof type === 'string' ? TYPES[type] : type;
+      return { name, repetition_type: 'OPTIONAL', ...stored };
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import type { ParquetColumn } from './parquet.column.js';
 import type { ReaderState } from './reader.state.js';
 import type { RowChunk } from './row.chunk.js';
 import type { Dialect, TableOptions } from './table.options.js';
@@ -9,6 +10,8 @@ export interface RowReader {
   readonly ignored: readonly string[];
   /** Header record of a CSV answer, without its line end; null before it is known. */
   readonly header: string | null;
+  /** Columns that a Parquet answer repeats; null when there is none, or before they are known. */
+  readonly columns: readonly ParquetColumn[] | null;
   /** Records read so far, good and bad. */
   readonly rows: number;
   /** What the table was taken for; null before its start was seen. */
@@ -37,7 +40,7 @@ export interface TableLimits {
 }
 
 /** What of a row goes back to whoever sent it, beside the answer. */
-export type PassedForm = 'none' | 'csv' | 'json';
+export type PassedForm = 'none' | 'csv' | 'json' | 'parquet';
 
 /** How a table is read, whoever reads it. */
 export interface ReadingTerms {

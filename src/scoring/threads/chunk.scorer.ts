@@ -3,6 +3,8 @@ import type { AnswerColumns } from '../../domain/outcome.js';
 import type { OnnxSession } from '../../inference/runtime/onnx.session.js';
 import { packChunk } from '../../storage/chunk/chunk.codec.js';
 import { CsvWriter } from '../table/csv.writer.js';
+import type { ParquetColumn } from '../table/parquet.column.js';
+import { ParquetPacker } from '../table/parquet.packer.js';
 import type { RowChunk } from '../table/row.chunk.js';
 import type { PassedForm } from '../table/row.reader.js';
 import { type Dialect, PLAIN } from '../table/table.options.js';
@@ -12,6 +14,7 @@ import type { PassedRows, ScoredChunk } from './thread.task.js';
 export class ChunkScorer {
   private readonly classes: number;
   private readonly writer: CsvWriter | null;
+  private readonly packer: ParquetPacker;
 
   /** @param dialect of the table, in which a CSV answer is written as well */
   constructor(
@@ -21,11 +24,15 @@ export class ChunkScorer {
     dialect: Dialect,
   ) {
     this.classes = codec.classes;
+    this.packer = new ParquetPacker(codec, { ...PLAIN, ...dialect });
     this.writer = passed === 'csv' ? new CsvWriter(codec, { ...PLAIN, ...dialect }) : null;
   }
 
-  /** @throws Error of the model */
-  score(chunk: RowChunk): ScoredChunk {
+  /**
+   * @param own columns of the table that a Parquet answer repeats
+   * @throws Error of the model
+   */
+  score(chunk: RowChunk, own: readonly ParquetColumn[] | null): ScoredChunk {
     const { rows } = chunk;
     const { columns } = this.session.run(chunk.block, rows);
     return {
@@ -33,6 +40,7 @@ export class ChunkScorer {
       data: pack(chunk, columns),
       csv: this.writer?.write(chunk, columns) ?? null,
       passed: this.passed === 'json' ? passedOf(chunk) : null,
+      packed: own === null ? null : this.packer.pack(chunk, own, columns),
       counts: this.count(columns),
     };
   }

@@ -88,9 +88,13 @@ export class ScoringPool implements TableThreads, OnApplicationBootstrap, OnAppl
     return this.run('read', task, [bytes.buffer, ...chunk, ...rest]);
   }
 
-  score(table: TableTask, dialect: Dialect, chunk: ChunkParts): Promise<ScoredChunk> {
-    const { model, terms } = table;
-    const task: ChunkTask = { model, passed: terms.passed, dialect, chunk };
+  score(
+    { model, terms }: TableTask,
+    { dialect, columns }: Pick<ReadPart, 'dialect' | 'columns'>,
+    chunk: ChunkParts,
+  ): Promise<ScoredChunk> {
+    const { passed } = terms;
+    const task: ChunkTask = { model, passed, dialect: dialect as Dialect, columns, chunk };
     return this.run('score', task, buffersOf(chunk));
   }
 

@@ -22,14 +22,18 @@ export function read(task: ReadTask): Answered<ReadPart> {
 }
 
 /** Entry point: answers the rows of a chunk. */
-export function score({ model, passed, dialect, chunk }: ChunkTask): Answered<ScoredChunk> {
+export function score({ model, chunk, ...task }: ChunkTask): Answered<ScoredChunk> {
   return answered(() => {
     const { contract, scorerOf } = modelOf(model);
-    const scored = scorerOf(passed, dialect).score(new RowChunk(contract, chunk));
-    const { data, csv, passed: rows } = scored;
+    const scored = scorerOf(task.passed, task.dialect).score(
+      new RowChunk(contract, chunk),
+      task.columns,
+    );
+    const { data, csv, passed: rows, packed } = scored;
     const texts = [
       ...(csv === null ? [] : [csv]),
       ...(rows === null ? [] : [rows.text, rows.ends]),
+      ...(packed ?? []).map(({ bytes }) => bytes),
     ];
     return [scored, [data, ...texts].map(({ buffer }) => buffer)];
   });

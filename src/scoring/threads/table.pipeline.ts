@@ -1,6 +1,7 @@
 import type { Fault } from '../../problem/problem.js';
 import { Problem } from '../../problem/problem.js';
 import type { Blocks } from '../table/byte.blocks.js';
+import type { ParquetColumn } from '../table/parquet.column.js';
 import type { Dialect } from '../table/table.options.js';
 import type { PreviewRow, TablePreview } from '../table/table.preview.js';
 import { LabelCount } from './label.count.js';
@@ -18,7 +19,7 @@ export interface TableThreads {
   ): Promise<ReadPart>;
   score(
     table: TableTask,
-    dialect: Dialect,
+    part: Pick<ReadPart, 'dialect' | 'columns'>,
     chunk: ReadPart['chunks'][number],
   ): Promise<ScoredChunk>;
 }
@@ -32,6 +33,8 @@ export interface TableSummary {
   readonly faults: readonly Fault[];
   readonly faultCount: number;
   readonly csvHeader: Uint8Array | null;
+  /** Columns that a Parquet answer repeats. */
+  readonly columns: readonly ParquetColumn[] | null;
   readonly dialect: Dialect;
 }
 
@@ -40,7 +43,7 @@ const START: ReadingState = { reader: null, chunk: null, faults: 0 };
 /**
  * Scores a table as its blocks arrive: read one after another, each in whichever thread is free, while
  * the chunks of those before are scored. No thread waits for a block.
- * @param emit is awaited for each chunk of answers, in row order; beside it is the header of a CSV answer
+ * @param emit is awaited for each chunk of answers, in row order; beside it is a part of the table with its head
  * @throws Problem of the table, of `blocks` or of `emit`
  */
 export async function scoreTable(
@@ -48,22 +51,20 @@ export async function scoreTable(
   table: TableTask,
   classes: readonly string[] | null,
   blocks: Blocks,
-  emit: (chunk: ScoredChunk, csvHeader: Uint8Array | null) => Promise<void>,
+  emit: (chunk: ScoredChunk, part: ReadPart) => Promise<void>,
 ): Promise<TableSummary> {
   const labels = new LabelCount(classes);
   let last: ReadPart | undefined;
   const exit = new OrderedExit<ScoredChunk>(2 * threads.count + 2, (chunk) => {
     labels.add(chunk);
-    return emit(chunk, last?.csvHeader ?? null);
+    return emit(chunk, last as ReadPart);
   });
   const faults: Fault[] = [];
   const work = async () => {
     for await (const part of ahead(partsOf(threads, table, blocks))) {
       last = part;
       faults.push(...part.faults);
-      for (const chunk of part.chunks) {
-        await exit.add(threads.score(table, part.dialect as Dialect, chunk));
-      }
+      for (const chunk of part.chunks) await exit.add(threads.score(table, part, chunk));
     }
     await exit.finish();
   };
@@ -82,6 +83,7 @@ export async function scoreTable(
     faults,
     faultCount: last.state.faults,
     csvHeader: last.csvHeader,
+    columns: last.columns,
     dialect: last.dialect as Dialect,
   };
 }

@@ -43,6 +43,7 @@ export function readPart(task: ReadTask, contract: ModelContract, codec: AnswerC
     rows,
     ignoredColumns: ignored,
     preview: reader.preview,
+    columns: reader.columns,
     csvHeader: header === null ? null : csvHeader(header, codec, { ...PLAIN, ...dialect }),
   };
 }

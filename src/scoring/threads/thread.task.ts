@@ -1,6 +1,7 @@
 import type { GraphFiles } from '../../inference/runtime/graph.session.js';
 import type { ProblemCode } from '../../problem/problem.catalog.js';
 import type { Fault } from '../../problem/problem.js';
+import type { PackedColumn, ParquetColumn } from '../table/parquet.column.js';
 import type { ReaderState } from '../table/reader.state.js';
 import type { ChunkParts } from '../table/row.chunk.js';
 import type { PassedForm, ReadingTerms } from '../table/row.reader.js';
@@ -61,6 +62,8 @@ export interface ReadPart {
   readonly ignoredColumns: readonly string[];
   /** First record of a CSV answer, with its line end; null before it is known. */
   readonly csvHeader: Uint8Array | null;
+  /** Columns that a Parquet answer repeats. */
+  readonly columns: readonly ParquetColumn[] | null;
   /** Of a table that is only checked: the first rows, as far as this part has them. */
   readonly preview: TablePreview | null;
 }
@@ -69,6 +72,8 @@ export interface ChunkTask {
   readonly model: ThreadModel;
   readonly passed: PassedForm;
   readonly dialect: Dialect;
+  /** Of a Parquet answer: those that it repeats. */
+  readonly columns: readonly ParquetColumn[] | null;
   readonly chunk: ChunkParts;
 }
 
@@ -81,6 +86,8 @@ export interface ScoredChunk {
   readonly csv: Uint8Array<ArrayBuffer> | null;
   /** The columns of each row that no feature takes, as members of JSON. */
   readonly passed: PassedRows | null;
+  /** The rows as columns of Parquet, with their answers. */
+  readonly packed: readonly PackedColumn[] | null;
   /** Answered rows by the code of their label; empty for a regression model. */
   readonly counts: readonly number[];
 }

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { ParquetParsers, SchemaElement } from 'hyparquet';
 import { shortestFloat32 } from '../../domain/float32.js';
+import type { StoredType } from '../table/parquet.column.js';
+import { canBeStored } from '../table/stored.value.js';
 
 /** How a value of a column is written, so that nothing of it is lost. */
 export type ValueText = (value: unknown) => unknown;
@@ -27,6 +29,14 @@ export function storedElement(element: SchemaElement): SchemaElement {
 export function valueTextOf(element: SchemaElement): ValueText {
   const write = annotated(element) ?? plain(element);
   return (value) => (value === null || value === undefined ? null : write(value));
+}
+
+/** The type with which a column can be written again from its text; null where it becomes text. */
+export function storedTypeOf(element: SchemaElement): StoredType | null {
+  const { type, type_length, converted_type, logical_type, scale, precision } = element;
+  if ((element.num_children ?? 0) > 0 || !canBeStored(element)) return null;
+  const parts = { type, type_length, converted_type, logical_type, scale, precision };
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
 }
 
 function plain({ type, logical_type: logical }: SchemaElement): ValueText {

@@ -7,7 +7,13 @@ import {
 } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { damagedFile, tooMuch } from './packed.fault.js';
-import { EXACT_PARSERS, storedElement, type ValueText, valueTextOf } from './parquet.exact.js';
+import {
+  EXACT_PARSERS,
+  storedElement,
+  storedTypeOf,
+  type ValueText,
+  valueTextOf,
+} from './parquet.exact.js';
 import { checkPages } from './parquet.pages.js';
 import { cellText, recordText } from './text.record.js';
 import type { UnpackedTable, UnpackTask } from './unpack.task.js';
@@ -24,7 +30,8 @@ export function parquetTable(bytes: Buffer<ArrayBuffer>, task: UnpackTask): Unpa
   const metadata = metadataOf(bytes);
   checkSize(metadata, task);
   checkPages(bytes, metadata, task.maxBytes);
-  return { source: { kind: 'parquet', firstLine: 0 }, text: textOf(bytes, metadata) };
+  const types = parquetSchema(metadata).children.map(({ element }) => storedTypeOf(element));
+  return { source: { kind: 'parquet', firstLine: 0, types }, text: textOf(bytes, metadata) };
 }
 
 function metadataOf(bytes: Buffer<ArrayBuffer>): FileMetaData {

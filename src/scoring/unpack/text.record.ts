@@ -1,6 +1,6 @@
 const NEEDS_QUOTES = /[",\r\n]/;
 
-/** A value of a table as a cell of CSV; null and undefined are empty cells, a text is quoted. */
+/** A value of a table as a cell of CSV. Null and undefined are empty cells, an empty text is quoted. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return quoted(value);
@@ -15,9 +15,10 @@ export function recordText(cells: readonly string[]): string {
 }
 
 function quoted(text: string): string {
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return text === '' || NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function exact(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
+  if (typeof value !== 'bigint') return value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 }

@@ -1,0 +1,75 @@
+import type { AnswerCell, AnswerCodec } from '../../domain/answer.codec.js';
+import { shortestFloat32 } from '../../domain/float32.js';
+import type { AnswerColumns } from '../../domain/outcome.js';
+import { LooseNumber } from './loose.number.js';
+import {
+  type PackedColumn,
+  type ParquetColumn,
+  type ParquetValues,
+  packColumn,
+} from './parquet.column.js';
+import type { RowChunk } from './row.chunk.js';
+import { storedValue } from './stored.value.js';
+import type { TextDialect } from './table.options.js';
+
+/**
+ * Columns that a Parquet answer adds.
+ * @param classes of the model; 0 where it predicts values
+ */
+export function answerColumns({ cells, classes }: AnswerCodec): ParquetColumn[] {
+  return cells.map(({ name }, at) => ({
+    name,
+    type: classes > 0 && at === 0 ? 'string' : 'double',
+  }));
+}
+
+/** Writes answered rows as columns of Parquet: those of the table, and what the model says. */
+export class ParquetPacker {
+  private readonly numbers: LooseNumber;
+  private readonly added: readonly ParquetColumn[];
+
+  constructor(
+    private readonly codec: AnswerCodec,
+    dialect: TextDialect,
+  ) {
+    this.numbers = new LooseNumber(dialect);
+    this.added = answerColumns(codec);
+  }
+
+  /** @param own columns of the table, whose cells the rows carry as JSON */
+  pack(chunk: RowChunk, own: readonly ParquetColumn[], answers: AnswerColumns): PackedColumn[] {
+    const rows = Array.from({ length: chunk.rows }, (_, row) => cellsOf(chunk, row));
+    const table = own.map((column, at) =>
+      packColumn(
+        column,
+        rows.map((cells) => this.valueOf(column, cells[at] ?? null)),
+      ),
+    );
+    return [
+      ...table,
+      ...this.added.map((column, at) => packColumn(column, this.said(at, answers, chunk.rows))),
+    ];
+  }
+
+  private said(at: number, answers: AnswerColumns, rows: number): ParquetValues {
+    const { of } = this.codec.cells[at] as AnswerCell;
+    return Array.from({ length: rows }, (_, row) => {
+      const value = of(answers, row);
+      return typeof value === 'number' ? shortestFloat32(value) : value;
+    });
+  }
+
+  private valueOf({ type }: ParquetColumn, text: string | null): ParquetValues[number] {
+    if (text === null) return null;
+    if (typeof type !== 'string') return storedValue(type, text);
+    if (type === 'string') return text;
+    const value = this.numbers.parse(text);
+    return Number.isNaN(value) ? null : value;
+  }
+}
+
+function cellsOf({ text, textEnds }: RowChunk, row: number): readonly (string | null)[] {
+  const start = row === 0 ? 0 : (textEnds[row - 1] as number);
+  const bytes = Buffer.from(text.buffer, start, (textEnds[row] as number) - start);
+  return JSON.parse(bytes.toString('utf8'));
+}
