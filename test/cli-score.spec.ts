@@ -11,6 +11,7 @@ import {
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { parquetReadObjects } from 'hyparquet';
 import { runCommand } from './support/command.run.js';
 import { copyModel, editJson } from './support/model.copy.js';
 import {
@@ -97,6 +98,23 @@ describe('tabserve score', () => {
       recorded: false,
       line: 2,
     });
+  });
+
+  it('writes Parquet, and reads it', async () => {
+    write('ids.csv', `id,${CSV_HEADER}\nx1,${GOOD_RECORD}\n`);
+    expect((await score('ids.csv --out a.parquet')).status).toBe(0);
+    const bytes = readFileSync(path('a.parquet'));
+    const rows = await parquetReadObjects({ file: new Uint8Array(bytes).buffer });
+    expect(rows).toEqual([expect.objectContaining({ id: 'x1', ...ROW, prediction: 'setosa' })]);
+    const { status, stdout } = await score('a.parquet');
+    expect([status, stdout]).toEqual([0, expect.stringContaining(`x1,${GOOD_RECORD},setosa`)]);
+  });
+
+  it('writes a table without rows when no row is good', async () => {
+    write('bad.csv', fileOf(BAD));
+    expect((await score('bad.csv --on-error skip --out a.parquet')).status).toBe(1);
+    const bytes = readFileSync(path('a.parquet'));
+    expect(await parquetReadObjects({ file: new Uint8Array(bytes).buffer })).toEqual([]);
   });
 
   it('reads tables as people write them, and writes them back like that', async () => {
