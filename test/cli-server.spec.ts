@@ -65,13 +65,14 @@ describe('tabserve score --url', () => {
     );
   });
 
-  it('writes JSON and NDJSON files with every row', async () => {
-    for (const name of ['a.ndjson', 'a.json']) {
+  it('writes JSON, NDJSON and Parquet files with every row', async () => {
+    for (const name of ['a.ndjson', 'a.json', 'a.parquet']) {
       expect((await score(app.url, `iris.csv --key-file key --out ${name}`)).status).toBe(0);
     }
     const rows = JSON.parse(readFileSync(path('a.json'), 'utf8')) as object[];
     const lines = readFileSync(path('a.ndjson'), 'utf8').trimEnd().split('\n');
     const told = (row: object) => ({ ...row, id: 0, createdAt: 0, requestId: 0, batchId: 0 });
+    expect(readFileSync(path('a.parquet')).subarray(-4).toString()).toBe('PAR1');
     expect(rows).toHaveLength(30);
     expect(rows.map(told)).toEqual(lines.map((line) => told(JSON.parse(line))));
   });
