@@ -7,6 +7,7 @@ const MODELS = ['diabetes', 'penguins-mixed', 'wine-gb'];
 const IDS = {
   'post /predict': 'predict',
   'post /predict-batch': 'predictFile',
+  'post /predict-batch/check': 'checkFile',
   'get /batches/{batchId}': 'getBatch',
   'get /batches/{batchId}/results': 'getBatchResults',
   'get /history': 'listHistory',
@@ -71,7 +72,10 @@ describe('the OpenAPI document', () => {
     expect(names('get /history')).toEqual([...filters, 'cursor', 'limit'].sort());
     expect(names('get /history/summary')).toEqual(filters);
     expect(names('get /history/export')).toEqual(filters);
-    expect(names('post /predict-batch')).toEqual(['model', 'onError', 'record', 'version']);
+    const dialect = ['columns', 'decimal', 'delimiter', 'encoding', 'sheet', 'thousands'];
+    const table = [...dialect, 'errorLimit', 'model', 'record', 'version'];
+    expect(names('post /predict-batch')).toEqual([...table, 'onError'].sort());
+    expect(names('post /predict-batch/check')).toEqual([...table, 'part'].sort());
   });
 
   it('has schemas that are JSON Schema and refer to what is there', () => {

@@ -20,8 +20,16 @@ export function plainHeaderFaults(
   line: number,
 ): Fault[] {
   const isData = names.length > 0 && names.every((name) => IS_NUMBER.test(name));
-  if (!isData) return faults.map((fault) => ({ ...fault, line }));
-  const example = JSON.stringify(features.slice(0, 3).map(({ name }) => name));
-  const detail = `the first record has numbers in place of names: put a header before it, or send columns with the name of each column, as columns=${features.length > 3 ? example.replace(']', ',…]') : example}`;
-  return [{ line, code: 'missing_columns', detail }];
+  const advice = isData ? headerAdvice(features) : '';
+  return faults.map((fault, at) => ({
+    ...fault,
+    line,
+    detail: at === 0 ? `${fault.detail}${advice}` : fault.detail,
+  }));
+}
+
+function headerAdvice(features: readonly FeatureContract[]): string {
+  const names = features.slice(0, 3).map(({ name }) => JSON.stringify(name));
+  const list = `[${names.join(',')}${features.length > 3 ? ',…' : ''}]`;
+  return `; the first record has numbers in place of names: put a header before it, or send columns=${list} with the name of each column`;
 }
