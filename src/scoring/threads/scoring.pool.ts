@@ -71,7 +71,8 @@ export class ScoringPool implements TableThreads, OnApplicationBootstrap, OnAppl
   async onApplicationShutdown(): Promise<void> {
     this.isClosed = true;
     this.retired.close();
-    await Promise.allSettled(this.underWay);
+    // A file that is given up may still have begun another task.
+    while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
     while (this.loaded < this.pool.threads.length) await once(this.pool, 'workerCreate');
     await this.pool.destroy();
   }
