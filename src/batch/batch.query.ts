@@ -13,6 +13,7 @@ import {
 import { encodingOfCharset } from '../http/charset.js';
 import { PredictingQuery } from '../http/model.query.js';
 import { Problem } from '../problem/problem.js';
+import { columnMappingOf } from '../scoring/table/column.mapping.js';
 import {
   type ColumnMapping,
   DELIMITERS,
@@ -24,7 +25,6 @@ import {
   THOUSANDS,
   type Thousands,
 } from '../scoring/table/table.options.js';
-import { columnMappingOf } from './column.mapping.js';
 
 const MOST_ERRORS = 100_000;
 const COLUMNS = {

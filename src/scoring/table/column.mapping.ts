@@ -1,4 +1,4 @@
-import type { ColumnMapping } from '../scoring/table/table.options.js';
+import type { ColumnMapping } from './table.options.js';
 
 /** @returns null for what is no mapping */
 export function columnMappingOf(text: unknown): ColumnMapping | null {
