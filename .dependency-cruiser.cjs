@@ -55,8 +55,8 @@ module.exports = {
     room('page', [], 'How the web page is served.'),
     room(
       'cli',
-      ['serve\\.ts', 'cluster', 'access', 'inference', GROUND],
-      'Commands, of which one serves.',
+      ['serve\\.ts', 'cluster', 'access', 'scoring', 'inference', GROUND],
+      'Commands, of which one serves and one is a door to scoring beside HTTP.',
     ),
     room(
       'cluster',

@@ -45,6 +45,7 @@ RUN mkdir -p /rootfs/var/lib/dpkg/status.d /owned/data \
         dpkg -x "$file" /rootfs \
         && dpkg -f "$file" > "/rootfs/var/lib/dpkg/status.d/$(dpkg -f "$file" Package)" || exit 1; \
     done \
+    && mkdir -p /rootfs/app && ln -s /data /rootfs/app/data \
     && rm -rf /rootfs/usr/lib/*/gconv /rootfs/usr/share/man /rootfs/usr/share/gdb /rootfs/usr/share/lintian \
         /rootfs/usr/bin/tini-static /rootfs/etc/update-motd.d \
     && echo 'hosts: files dns' > /rootfs/etc/nsswitch.conf \
@@ -71,19 +72,17 @@ LABEL org.opencontainers.image.title="Tabserve" \
 
 # The ONNX runtime would report usage to its maker; nothing here does.
 # Others reach this HOST, so nothing starts until ACCESS says who of them may; no default is safe.
+# What else is a default stays one, since SageMaker has others: port 8000, /app/model, /app/data.
 ENV PATH=/usr/local/bin:/usr/bin \
     NODE_ENV=production \
     ORT_DISABLE_TELEMETRY=1 \
-    HOST=0.0.0.0 \
-    PORT=8000 \
-    MODEL_DIR=/app/model \
-    HISTORY_URL=sqlite:/data/history.sqlite
+    HOST=0.0.0.0
 WORKDIR /app
 USER 65532:65532
 VOLUME /data
 EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
-    CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`, { signal: AbortSignal.timeout(2500) }).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["tini", "--"]
-CMD ["node", "dist/main.js"]
+    CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8000}/health/live`, { signal: AbortSignal.timeout(2500) }).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# The command `tabserve`; without a word it serves.
+ENTRYPOINT ["tini", "--", "node", "/app/dist/main.js"]

@@ -54,7 +54,7 @@ describe('every route of the table', () => {
     expect(answers.length).toBeGreaterThan(0);
     return answers;
   };
-  const bodyOf = (path: string) => (path === '/predict-batch' ? [ROW] : ROW);
+  const bodyOf = (path: string) => (path.startsWith('/predict-batch') ? [ROW] : ROW);
   const statuses = (answers: readonly [string, Response][]) =>
     answers.map(([name, { status }]) => [name, status]);
   const all = (answers: readonly [string, Response][], status: number) =>
@@ -133,6 +133,17 @@ describe('every route of the table', () => {
         expect(await found.get(name)?.text()).not.toMatch(/iris|setosa|sepal/);
       }
     }
+  });
+
+  it('does not say which features a model has to a key that does not see it', async () => {
+    const search = '/history?model=iris&feature.sepal_lenght=1..';
+    const seen = await app.request(search, { headers: right.headers });
+    expect(seen.status).toBe(400);
+    const unseen = await app.request(search, { headers: elsewhere.headers });
+    expect(await unseen.json()).toEqual({ items: [], nextCursor: null, looked: 0 });
+    const head = { method: 'HEAD', headers: elsewhere.headers };
+    const { headers } = await app.request('/history/export?model=iris', head);
+    expect(headers.get('x-total-count')).toBe('0');
   });
 
   it('tells a key whose it is and what it may', async () => {

@@ -7,6 +7,7 @@ const MODELS = ['diabetes', 'penguins-mixed', 'wine-gb'];
 const IDS = {
   'post /predict': 'predict',
   'post /predict-batch': 'predictFile',
+  'post /predict-batch/check': 'checkFile',
   'get /batches/{batchId}': 'getBatch',
   'get /batches/{batchId}/results': 'getBatchResults',
   'get /history': 'listHistory',
@@ -67,11 +68,16 @@ describe('the OpenAPI document', () => {
         .parameters?.filter((one) => one.in === 'query')
         .map(({ name }) => name)
         .sort();
-    const filters = ['batchId', 'caller', 'from', 'label', 'model', 'source', 'to', 'version'];
+    const filters = ['batchId', 'caller', 'confidenceFrom', 'confidenceTo', 'features'].concat([
+      ...['from', 'label', 'model', 'source', 'to', 'version'],
+    ]);
     expect(names('get /history')).toEqual([...filters, 'cursor', 'limit'].sort());
     expect(names('get /history/summary')).toEqual(filters);
     expect(names('get /history/export')).toEqual(filters);
-    expect(names('post /predict-batch')).toEqual(['model', 'onError', 'record', 'version']);
+    const dialect = ['columns', 'decimal', 'delimiter', 'encoding', 'sheet', 'thousands'];
+    const table = [...dialect, 'errorLimit', 'model', 'record', 'version'];
+    expect(names('post /predict-batch')).toEqual([...table, 'onError'].sort());
+    expect(names('post /predict-batch/check')).toEqual([...table, 'part'].sort());
   });
 
   it('has schemas that are JSON Schema and refer to what is there', () => {

@@ -90,8 +90,10 @@ describe('the history, filtered by', () => {
         .filter(Boolean)
         .map((line) => JSON.parse(line)),
     ).toEqual(items);
-    const table = csvTable(await (await app.request(`/history/export?${query()}`)).text());
-    expect(table.map(itemOfCsv)).toEqual(items.map(shortItem));
+    const exported = await app.request(`/history/export?${query()}`);
+    expect(exported.headers.get('x-total-count')).toBe(String(ids.length));
+    const table = csvTable(await exported.text());
+    expect(table.map((row, at) => itemOfCsv(row, items[at]))).toEqual(items.map(shortItem));
   });
 
   it('its own cursor alone', async () => {
@@ -184,16 +186,34 @@ function shortItem({
   };
 }
 
-function itemOfCsv(row: Record<string, string>) {
+/** Of one model there is a column a feature and a class, of several their JSON. */
+function itemOfCsv(row: Record<string, string>, like: Item | undefined) {
   const json = (text = '') => (text === '' ? undefined : JSON.parse(text));
   const { id, createdAt, source, model } = row;
+  const cells = (values: object | undefined, prefix = '') =>
+    values && mapped(values, (name, value) => cellOf(row[prefix + name], value));
+  const parts =
+    'inputs' in row
+      ? { inputs: json(row.inputs), probabilities: json(row.probabilities) }
+      : {
+          inputs: cells(like?.inputs),
+          probabilities: cells(like?.probabilities, 'probability_'),
+        };
   return {
     ...{ id, createdAt, source, model },
     batchId: row.batchId || undefined,
     line: json(row.line),
     label: row.label || undefined,
     value: json(row.value),
-    inputs: json(row.inputs),
-    probabilities: json(row.probabilities),
+    ...parts,
   };
+}
+
+function mapped(values: object, of: (name: string, value: unknown) => unknown) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, of(name, value)]));
+}
+
+function cellOf(text: string | undefined, like: unknown) {
+  if (text === '' && like === null) return null;
+  return typeof like === 'number' ? Number(text) : text;
 }

@@ -114,11 +114,26 @@ describe('features that make no sense', () => {
   });
 
   it.each([...lengths.slice(0, -1), ...mixed])(
-    'are named in a file: %s',
-    async (_, row, faults) => {
+    'are named in a file, whose other columns are passed over: %s',
+    async (_, row, all) => {
       const isMixed = mixed.some(([, one]) => one === row);
       const good = isMixed ? PENGUIN : ROW;
-      const answer = await (isMixed ? penguins : app).post('/predict-batch', [good, row]);
+      const faults = all.flatMap(([pointer, code]) => {
+        if (code !== 'unknown_feature') return [[pointer, code]];
+        return pointer === '/SepalLength' ? [[pointer, 'duplicate_column']] : [];
+      });
+      const path = faults.length === 0 ? '/predict-batch?record=false' : '/predict-batch';
+      const answer = await (isMixed ? penguins : app).post(path, [good, row]);
+      if (faults.length === 0) {
+        expect(answer.status).toBe(200);
+        const names = all.map(([pointer]) =>
+          pointer.slice(1).replace('~1', '/').replace('~0', '~'),
+        );
+        expect(((await answer.json()) as { ignoredColumns: string[] }).ignoredColumns).toEqual(
+          names,
+        );
+        return;
+      }
       const { errors, errorCount } = await expectProblem(answer, 'invalid-file');
       expect(errors?.every(({ pointer }) => pointer?.startsWith('/1'))).toBe(true);
       expect(found(errors, '/1')).toEqual(faults);

@@ -41,12 +41,29 @@ def accepted(rows: pd.DataFrame, features: list[dict]) -> pd.DataFrame:
 
 
 def add_examples(contract: dict, model, rows: pd.DataFrame) -> None:
-    """Adds whole examples, and as each feature's `example` its value in the first of them."""
+    """Adds whole examples, and as each feature's `example` its value in the first of them.
+
+    They lie within what the model was trained on, where there is such a row: nobody should start
+    with a guess.
+    """
+    features = [feature for tensor in contract["inputs"] for feature in tensor["features"]]
+    rows = _seen(rows, features)
     contract["examples"] = _choose_examples(model, rows, expect(model, rows))
     first = contract["examples"][0]["inputs"]
     for tensor in contract["inputs"]:
         for feature in tensor["features"]:
             feature.setdefault("example", first[feature["name"]])
+
+
+def _seen(rows: pd.DataFrame, features: list[dict]) -> pd.DataFrame:
+    """The rows without a number outside of its training range; all of them when none is left."""
+    inside = np.ones(len(rows), dtype=bool)
+    for feature in features:
+        training = feature["training"]
+        if "min" in training:
+            column = rows[feature["name"]]
+            inside &= (column.isna() | column.between(training["min"], training["max"])).to_numpy()
+    return rows[inside] if inside.any() else rows
 
 
 def _choose_examples(model, rows: pd.DataFrame, expected: Expected) -> list[dict]:

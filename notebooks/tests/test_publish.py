@@ -126,3 +126,16 @@ def test_every_golden_vector_keeps_the_hard_limits(tmp_path):
     golden = json.loads((published.folder / "golden.json").read_text())
     radii = [vector["inputs"][0] for vector in golden["vectors"]]
     assert (min(radii), max(radii)) == (10.1, 20)
+
+
+def test_examples_lie_within_what_the_model_was_trained_on(tmp_path):
+    model = RandomForestClassifier(10, random_state=0).fit(NUMBERS, BINARY)
+    far = (NUMBERS * 100, BINARY)
+    published = publish(
+        model, NUMBERS, BINARY, name="m", version="1", directory=tmp_path, held_out=far
+    )
+    contract = json.loads((published.folder / "model.json").read_text())
+    for feature in (one for tensor in contract["inputs"] for one in tensor["features"]):
+        for example in contract["examples"]:
+            value = example["inputs"][feature["name"]]
+            assert feature["training"]["min"] <= value <= feature["training"]["max"]

@@ -1,16 +1,12 @@
 import type { BatchChunk, BatchHeader } from '../domain/batch.record.js';
 import { createdAtOf } from '../domain/prediction.id.js';
 import type { FileCheck } from '../scoring/file.scoring.js';
-import type { PassedRows } from '../scoring/threads/thread.task.js';
 import { BatchRows } from '../storage/batch.rows.js';
 import { openChunk } from '../storage/chunk/chunk.codec.js';
 import type { BatchOutcome } from './batch.service.js';
-import type { KeptChunk } from './kept.chunk.js';
 
 /** Most rows that a JSON answer lists; more are fetched from `links.results`. */
 export const MAX_LISTED_ROWS = 10_000;
-/** Rows that are made into text at a time, so that other requests get their turn in between. */
-const SLICE_ROWS = 256;
 
 /** What the API says of a batch. */
 export function batchView(header: BatchHeader, isRecorded = true) {
@@ -55,38 +51,6 @@ export function checkAnswer(check: FileCheck, isWhole: boolean) {
   const { model, dialect, rows, columns, missing, ignoredColumns, shown, faults } = check;
   const found = { model, dialect, rows, isWhole, columns, missing, ignoredColumns };
   return { ...found, preview: shown, errors: faults, errorCount: check.faultCount };
-}
-
-/** Answered rows as JSON texts, in slices, as the history will show them. */
-export async function* rowSlices(
-  header: BatchHeader,
-  isRecorded: boolean,
-  chunks: KeptChunk[],
-): AsyncGenerator<string[]> {
-  const rowsOf = new BatchRows(header, isRecorded);
-  for (let chunk = chunks.shift(); chunk; chunk = chunks.shift()) {
-    const { data, firstRow, rows, passed } = chunk;
-    const view = openChunk(header.layout, data);
-    for (let start = 0; start < rows; start += SLICE_ROWS) {
-      const size = Math.min(SLICE_ROWS, rows - start);
-      yield Array.from({ length: size }, (_, at) =>
-        withColumns(rowsOf.jsonOf({ view, firstRow, row: start + at }), passed, start + at),
-      );
-      await new Promise(setImmediate);
-    }
-  }
-}
-
-/** The row with the columns of the file that no feature takes, as they were sent. */
-function withColumns(json: string, passed: PassedRows | null, row: number): string {
-  if (passed === null || passed.text.length === 0) return json;
-  const { text, ends } = passed;
-  const members = Buffer.from(
-    text.buffer,
-    ends[row - 1] ?? 0,
-    (ends[row] ?? 0) - (ends[row - 1] ?? 0),
-  );
-  return `${json.slice(0, -1)},"ignoredColumns":{${members.toString('utf8')}}}`;
 }
 
 /** What belongs to each row alone; the rest stands once, at the top of the answer. */

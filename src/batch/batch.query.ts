@@ -12,6 +12,8 @@ import {
 } from 'class-validator';
 import { encodingOfCharset } from '../http/charset.js';
 import { PredictingQuery } from '../http/model.query.js';
+import { Problem } from '../problem/problem.js';
+import { columnMappingOf } from '../scoring/table/column.mapping.js';
 import {
   type ColumnMapping,
   DELIMITERS,
@@ -23,7 +25,6 @@ import {
   THOUSANDS,
   type Thousands,
 } from '../scoring/table/table.options.js';
-import { columnMappingOf } from './column.mapping.js';
 
 const MOST_ERRORS = 100_000;
 const COLUMNS = {
@@ -68,9 +69,8 @@ export class TableQuery extends PredictingQuery {
   /**
    * Which column is which, as JSON: an object maps features to headers, a list names the columns of
    * a table without a header.
-   * @example {"sepal_length":"Length of the sepal"}
    */
-  @ApiProperty({ type: String })
+  @ApiProperty({ type: String, example: '{"age":"Age (years)"}' })
   @IsOptional()
   @Transform(({ value }) => columnMappingOf(value) ?? value)
   @ValidateBy(COLUMNS)
@@ -111,8 +111,13 @@ export class CheckQuery extends TableQuery {
 /**
  * What a request says of its table.
  * @param charset of the media type, which counts where the query says nothing
+ * @throws Problem `malformed-request` when it contradicts itself
  */
 export function optionsOf(query: TableQuery, charset: Encoding | undefined): TableOptions {
   const { delimiter, decimal, thousands, encoding = charset, columns, sheet } = query;
+  if (thousands !== undefined && [decimal, delimiter].includes(thousands as never)) {
+    const detail = 'thousands must not be what separates decimals or cells.';
+    throw new Problem('malformed-request', detail);
+  }
   return { delimiter, decimal, thousands, encoding, columns, sheet };
 }

@@ -1,10 +1,10 @@
 import { CSV_TYPE, NDJSON_TYPE, PARQUET_TYPE } from '../http/text.stream.js';
 import type { AnswerSink } from '../scoring/file.scoring.js';
+import type { PlacedChunk } from '../scoring/row.slices.js';
 import type { PackedColumn } from '../scoring/table/parquet.column.js';
 import type { PassedForm } from '../scoring/table/row.reader.js';
 import type { ScoredChunk } from '../scoring/threads/thread.task.js';
 import { MAX_LISTED_ROWS } from './batch.answer.js';
-import type { KeptChunk } from './kept.chunk.js';
 
 /** Rows as columns of Parquet. */
 export interface RowGroup {
@@ -25,7 +25,7 @@ const FORMS: Readonly<Record<string, PassedForm>> = {
 export class KeptAnswers implements AnswerSink {
   readonly csv: Uint8Array[] = [];
   readonly groups: RowGroup[] = [];
-  chunks: KeptChunk[] = [];
+  chunks: PlacedChunk[] = [];
   readonly passed: PassedForm;
   private rows = 0;
 

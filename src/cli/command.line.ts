@@ -13,6 +13,8 @@ interface Command {
 /** Each is loaded when it is asked for: a start waits for nothing that it does not need. */
 const COMMANDS = new Map<string, () => Promise<Command>>([
   ['serve', () => import('./serve.command.js')],
+  ['score', () => import('./score.command.js')],
+  ['verify', () => import('./verify.command.js')],
   ['keys', () => import('./keys.command.js')],
 ]);
 
@@ -21,6 +23,8 @@ const USAGE = `Usage: tabserve [COMMAND]
 Serves tabular ONNX models over REST and remembers every answer.
 
   serve                      serves, as without a command; \`serve --help\` prints the settings
+  score FILE|- [--out FILE]  answers every row of a table, with a model here or on a server
+  verify [DIR]               proves the models of a folder, as a start does
   keys create --scopes LIST  prints a new key and its entry for the file of keys
   keys list FILE             shows whom a file of keys lets in
   keys revoke ID FILE        removes a key from a file of keys

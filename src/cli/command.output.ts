@@ -20,5 +20,11 @@ export function print(text: string): Promise<void> {
 
 /** Says something to whoever sits before a terminal; scripts are spared. */
 export function tell(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(text);
+  if (process.stderr.isTTY) say(text);
+}
+
+/** Says something on standard error, where somebody may read it. */
+export function say(text: string): void {
+  process.stderr.off('error', ignore).on('error', ignore);
+  process.stderr.write(text);
 }

@@ -9,6 +9,8 @@ interface CommandForm<Name extends string> {
   readonly flags?: Readonly<Record<Name, 'string' | 'boolean'>>;
   /** What has to be said without a flag, in this order, as `FILE`. */
   readonly places?: readonly string[];
+  /** What may be said behind those. */
+  readonly mayHave?: readonly string[];
 }
 
 interface CommandWords<Name extends string> {
@@ -24,13 +26,13 @@ export function readWords<Name extends string = never>(
   form: CommandForm<Name>,
   words: readonly string[],
 ): CommandWords<Name> {
-  const { command, places = [] } = form;
+  const { command, places = [], mayHave = [] } = form;
   const { values, positionals, tokens } = parsed(form, words);
   const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.rawName] : []));
   const twice = names.find((name, at) => names.indexOf(name) < at);
   // Only the last one would count.
   if (twice !== undefined) throw new UsageFault(`${twice} is given twice`);
-  const extra = positionals[places.length];
+  const extra = positionals[places.length + mayHave.length];
   if (extra !== undefined) throw unknownPlace(extra, command);
   const missing = places[positionals.length];
   if (missing !== undefined) {

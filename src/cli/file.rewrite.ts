@@ -31,7 +31,7 @@ export async function rewriteFile(
   } finally {
     await file.close();
   }
-  await sync(dirname(target));
+  await syncFolder(dirname(target));
 }
 
 /** Another change takes a moment; one that takes longer was killed. */
@@ -60,7 +60,7 @@ async function write(file: FileHandle, target: string, change: (text: string) =>
 }
 
 /** Makes the new name of a file last. */
-async function sync(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder);
   await handle.sync().finally(() => handle.close());
 }

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { withPlatform } from '../config/platform.defaults.js';
 import { readSettings } from '../config/settings.js';
 import { proveAhead } from '../inference/registry/prover.start.js';
 import { readWords } from './command.words.js';
@@ -8,7 +9,7 @@ export { settingsDocument as help } from '../config/settings.document.js';
 /** Serves until the process is told to stop. */
 export async function run(words: readonly string[]): Promise<void> {
   readWords({ command: 'tabserve serve' }, words);
-  const settings = readSettings(process.env);
+  const settings = readSettings(withPlatform(process.env));
   if (settings.WORKERS > 1 && cluster.isPrimary) {
     // A fault of it is told once, before any process starts.
     const { openAccess } = await import('../access/open.access.js');

@@ -141,8 +141,10 @@ const variables = z.object({
       'Largest file of `/predict-batch`, in bytes; also of what comes out of gzip or Parquet.',
     ),
   BATCH_MAX_SHEET_BYTES: whole(1_024, 1_024 * MiB)
-    .default(64 * MiB)
-    .describe('Largest workbook (.xlsx) when it is unpacked, in bytes.'),
+    .default(128 * MiB)
+    .describe(
+      'Largest workbook (.xlsx) when it is unpacked, in bytes. Unpacking it, or Parquet, takes up to four times its limit of memory, in a process of its own; two at once.',
+    ),
   BATCH_MAX_ROWS: whole(1, 100_000_000).default(1_000_000).describe('Most records in one file.'),
   BATCH_MAX_RECORD_BYTES: whole(64, MiB)
     .default(64 * 1024)

@@ -6,6 +6,7 @@ import type { RowLayout } from './row.layout.js';
 /** A column of a table of answers. */
 export interface AnswerCell {
   readonly name: string;
+  readonly isText: boolean;
   /** A text, or a float32 as it is. */
   readonly of: (answers: AnswerColumns, row: number) => string | number;
 }
@@ -78,7 +79,7 @@ function labelField({ classes }: RowLayout): AnswerField | null {
   return {
     read: of,
     jsonOf: (answers, row) => quoted[codeOf(answers, row)] as string,
-    cells: [{ name: 'prediction', of }],
+    cells: [{ name: 'prediction', isText: true, of }],
   };
 }
 
@@ -90,6 +91,7 @@ function probabilitiesField({ classes }: RowLayout): AnswerField | null {
   const recordOf = namedRecord<number>(classes);
   const cellOf = (at: number) => ({
     name: `probability_${classes[at]}`,
+    isText: false,
     of: ({ probabilities }: AnswerColumns, row: number) =>
       probabilities?.[row * count + at] as number,
   });
@@ -114,7 +116,7 @@ function valueField({ classes }: RowLayout): AnswerField | null {
   return {
     read: shortest,
     jsonOf: shortest,
-    cells: [{ name: 'prediction', of }],
+    cells: [{ name: 'prediction', isText: false, of }],
   };
 }
 

@@ -1,3 +1,15 @@
+/** Numbers `from <= x <= to`; a side that is absent is open. */
+export interface NumberRange {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Rows in which a feature is a number of the range, or exactly the text. */
+export interface FeatureFilter extends NumberRange {
+  readonly name: string;
+  readonly text?: string;
+}
+
 /** What part of the history is meant; an absent field does not restrict. */
 export interface HistoryFilter {
   readonly model?: string;
@@ -13,6 +25,15 @@ export interface HistoryFilter {
   readonly from?: Date;
   /** Latest time of creation, exclusive. */
   readonly to?: Date;
+  /** The probability of the label that was predicted; predictions without one are left out. */
+  readonly confidence?: NumberRange;
+  /** All of them must hold. */
+  readonly features?: readonly FeatureFilter[];
+}
+
+/** Whether a filter says something of the values of rows, which no index has: they are looked through. */
+export function looksIntoRows({ confidence, features }: HistoryFilter): boolean {
+  return confidence !== undefined || (features?.length ?? 0) > 0;
 }
 
 /** One line of a summary; `label` is null for a regression model. */

@@ -24,6 +24,9 @@ export interface HistoryItem extends Outcome {
   readonly line?: number;
 }
 
+/** Row of a position behind an entry, whatever that entry is. */
+export const AFTER_ENTRY = 9_999_999_999;
+
 /** Where reading goes on: an entry of the history, and a row within it (0 for a single one). */
 export interface HistoryPosition {
   readonly entry: string;

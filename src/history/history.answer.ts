@@ -36,6 +36,12 @@ export class HistoryPageDto {
   items!: HistoryItemDto[];
   /** Cursor of the next page; null on the last. */
   nextCursor!: string | null;
+  /**
+   * How many predictions were looked through, with a filter by confidence or features: there may be a
+   * next page then, though this one is not full.
+   */
+  @ApiProperty({ type: 'integer' })
+  looked?: number;
 }
 
 /** Counts of one model, version and label. */

@@ -1,36 +1,33 @@
-import { ANSWER_MEMBERS } from '../domain/answer.codec.js';
 import type { HistoryItem } from '../domain/history.item.js';
 import { csvRecord, headed } from '../scoring/table/csv.text.js';
+import { groupsOf } from '../scoring/table/parquet.group.js';
+import { parquetOf } from '../scoring/table/parquet.stream.js';
+import type { HistoryColumn } from './history.columns.js';
 
-const PLAIN = ANSWER_MEMBERS.filter(({ isNested }) => !isNested).map(({ name }) => name);
-const NESTED = ANSWER_MEMBERS.filter(({ isNested }) => isNested).map(({ name }) => name);
-const COLUMNS = [
-  ...['id', 'createdAt', 'source', 'batchId', 'line', 'model', 'version', 'digest'],
-  ...[...PLAIN, 'confidence', 'inputs', ...NESTED, 'warnings', 'caller'],
-];
+type Slices = AsyncIterable<readonly HistoryItem[]>;
 
-/**
- * Slices of the history as CSV. Its columns are the same for every model, because an export may
- * hold several: what differs between models stands in cells of JSON.
- */
-export async function* historyCsv(
-  slices: AsyncIterable<readonly HistoryItem[]>,
+/** Slices of the history as CSV. */
+export function historyCsv(
+  columns: readonly HistoryColumn[],
+  slices: Slices,
 ): AsyncGenerator<string> {
-  yield* headed(csvRecord(COLUMNS), slices, (items) => items.map(historyRecord).join(''));
+  const recordOf = (item: HistoryItem) => csvRecord(columns.map(({ of }) => of(item)));
+  const header = csvRecord(columns.map(({ name }) => name));
+  return headed(header, slices, (items) => items.map(recordOf).join(''));
 }
 
-function historyRecord(item: HistoryItem): string {
-  const { id, createdAt, source, batchId, line, model, label, probabilities } = item;
-  const confidence = label === undefined ? undefined : probabilities?.[label];
-  return csvRecord([
-    ...[id, createdAt, source, batchId, line, model.name, model.version, model.digest],
-    ...PLAIN.map((name) => item[name]),
-    confidence,
-    ...[item.inputs, ...NESTED.map((name) => item[name]), item.warnings].map(json),
-    item.caller,
-  ]);
+/** Slices of the history as a Parquet file. */
+export function historyParquet(
+  columns: readonly HistoryColumn[],
+  slices: Slices,
+): AsyncGenerator<Uint8Array> {
+  return parquetOf(columns, groupsOf(rowsOf(columns, slices), columns.length));
 }
 
-function json(part: unknown): string | undefined {
-  return part === undefined ? undefined : JSON.stringify(part);
+async function* rowsOf(columns: readonly HistoryColumn[], slices: Slices) {
+  const readers = columns.map(({ type, of }) => {
+    if (type !== 'timestamp') return of;
+    return (item: HistoryItem) => Date.parse(String(of(item)));
+  });
+  for await (const items of slices) yield items.map((item) => readers.map((of) => of(item)));
 }

@@ -1,9 +1,11 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
+  IsArray,
   IsDate,
   IsIn,
   IsInt,
+  IsNumber,
   IsOptional,
   IsString,
   IsUUID,
@@ -12,28 +14,19 @@ import {
   Min,
 } from 'class-validator';
 import type { Caller } from '../domain/caller.js';
-import type { HistoryFilter } from '../domain/history.filter.js';
+import type { FeatureFilter, HistoryFilter, NumberRange } from '../domain/history.filter.js';
 import { ModelQuery } from '../http/model.query.js';
-
-const ISO_DATE = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
-
-/** ISO 8601 text to a date; anything else to an invalid date, which validation refuses. */
-function toDate({ value }: { value: unknown }): Date {
-  const [text, day, time, , , offset] = ISO_DATE.exec(String(value)) ?? [];
-  // The engine takes 30 February for 1 March.
-  const isRealDay = day !== undefined && new Date(`${day}T00:00Z`).toJSON()?.startsWith(day);
-  if (!isRealDay) return new Date(Number.NaN);
-  // Without an offset the engine means the server's own zone; we mean UTC.
-  return new Date(time !== undefined && offset === undefined ? `${text}Z` : String(text));
-}
-
-/** Digits alone; the engine would also take 0x10 and 1e2. */
-function toWhole({ value }: { value: unknown }): number {
-  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-}
+import { Problem } from '../problem/problem.js';
+import { type FeatureParameter, toFeatureFilters } from './feature.query.js';
+import { toDate, toNumber, toWhole } from './query.value.js';
 
 /** Filters that all routes of the history share. */
-export class HistoryFilterQuery extends ModelQuery implements Omit<HistoryFilter, 'models'> {
+export class HistoryFilterQuery
+  extends ModelQuery
+  implements Omit<HistoryFilter, 'models' | 'confidence'>
+{
+  static readonly prefixes = { features: 'feature.' };
+
   /** Class that was predicted. */
   @IsOptional()
   @IsString()
@@ -67,6 +60,29 @@ export class HistoryFilterQuery extends ModelQuery implements Omit<HistoryFilter
   @Transform(toDate)
   @IsDate()
   to?: Date;
+
+  /** Least probability of the label that was predicted, inclusive; only predictions that have one. */
+  @IsOptional()
+  @Transform(toNumber)
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  confidenceFrom?: number;
+
+  /** Greatest probability of the label that was predicted, inclusive; only predictions that have one. */
+  @IsOptional()
+  @Transform(toNumber)
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  confidenceTo?: number;
+
+  /** Each `feature.<name>`, which the pipe gathers. */
+  @ApiHideProperty()
+  @IsOptional()
+  @Transform(({ value }) => toFeatureFilters(value as FeatureParameter[]))
+  @IsArray()
+  features?: FeatureFilter[];
 }
 
 /** Query of `GET /history`. */
@@ -87,10 +103,28 @@ export class HistoryPageQuery extends HistoryFilterQuery {
   cursor?: string;
 }
 
-/** The filter alone, without what is not set; of models that a caller does not see it finds nothing. */
+/**
+ * The filter alone, without what is not set; of models that a caller does not see it finds nothing.
+ * @throws Problem `malformed-request` for a confidence from above its end
+ */
 export function filterOf(query: HistoryFilterQuery, { models }: Caller): HistoryFilter {
-  const { model, version, label, source, caller, batchId, from, to } = query;
+  const { model, version, label, source, caller, batchId, from, to, features } = query;
   const named = { model, version, label, source, caller, batchId: batchId?.toLowerCase() };
-  const filter = { ...named, from, to, models: models ?? undefined };
+  const confidence = confidenceOf(query);
+  const filter = { ...named, from, to, models: models ?? undefined, confidence, features };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}
+
+function confidenceOf({
+  confidenceFrom: from,
+  confidenceTo: to,
+}: HistoryFilterQuery): NumberRange | undefined {
+  if (from === undefined && to === undefined) return undefined;
+  if (from !== undefined && to !== undefined && from > to) {
+    const detail = 'confidenceTo must not be less than confidenceFrom';
+    throw new Problem('malformed-request', 'The query has faults.', {
+      errors: [{ code: 'bad_parameter', pointer: '/query/confidenceTo', detail }],
+    });
+  }
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }

@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../domain/caller.js';
-import type { HistoryFilter, SummaryRow } from '../domain/history.filter.js';
+import { type HistoryFilter, looksIntoRows, type SummaryRow } from '../domain/history.filter.js';
 import type { HistoryItem } from '../domain/history.item.js';
 import { Problem } from '../problem/problem.js';
 import { HistoryReader } from '../storage/history.reader.js';
 import type { ItemFormat } from '../storage/item.format.js';
-import { HistoryIndex } from '../storage/ports/history.index.js';
+import { columnsOf, columnsOfAny, type HistoryColumn } from './history.columns.js';
 import { decodeCursor, encodeCursor } from './history.cursor.js';
+import { ModelColumns } from './model.columns.js';
 
 export interface HistoryPage {
   readonly items: readonly HistoryItem[];
   readonly nextCursor: string | null;
+  /** How many predictions were looked through, where a filter of what is in rows makes that necessary. */
+  readonly looked?: number;
 }
 
 /** Finds answered predictions again. */
@@ -18,18 +21,20 @@ export interface HistoryPage {
 export class HistoryService {
   constructor(
     private readonly reader: HistoryReader,
-    private readonly index: HistoryIndex,
+    private readonly columns: ModelColumns,
   ) {}
 
-  /** @throws Problem `malformed-request` for a foreign cursor, `history-unavailable` */
+  /** @throws Problem `malformed-request` for a foreign cursor or an unknown feature, `history-unavailable` */
   async page(
     filter: HistoryFilter,
     cursor: string | undefined,
     limit: number,
   ): Promise<HistoryPage> {
     const from = cursor === undefined ? null : decodeCursor(cursor, filter);
-    const { items, next } = await this.reader.page(filter, from, limit);
-    return { items, nextCursor: next === null ? null : encodeCursor(next, filter) };
+    await this.columns.check(filter);
+    const { items, next, looked } = await this.reader.page(filter, from, limit);
+    const nextCursor = next === null ? null : encodeCursor(next, filter);
+    return { items, nextCursor, ...(looksIntoRows(filter) ? { looked } : {}) };
   }
 
   /** @throws Problem `not-found`, `history-unavailable` */
@@ -40,14 +45,33 @@ export class HistoryService {
   }
 
   /** Slices of the filtered history, newest first. */
-  stream<T>(filter: HistoryFilter, format: ItemFormat<T>): AsyncGenerator<T[]> {
-    return this.reader.streamAs(filter, format);
+  async *stream<T>(filter: HistoryFilter, format: ItemFormat<T>): AsyncGenerator<T[]> {
+    await this.columns.check(filter);
+    yield* this.reader.streamAs(filter, format);
   }
 
-  async summarize(filter: HistoryFilter) {
-    const rows = await this.index.summarize(filter);
-    return { total: rows.reduce((sum, { count }) => sum + count, 0), ...span(rows), items: rows };
+  /** Columns of a table of the filtered history: one a feature and a class, if it is of one model. */
+  async tableOf(filter: HistoryFilter): Promise<HistoryColumn[]> {
+    return filter.model === undefined
+      ? columnsOfAny()
+      : columnsOf(await this.columns.stored(filter));
   }
+
+  /** How many predictions a filter means; null where that takes looking through them. */
+  async countIndexed(filter: HistoryFilter): Promise<number | null> {
+    return looksIntoRows(filter) ? null : totalOf(await this.reader.summarize(filter));
+  }
+
+  /** Exact for every filter: where it says something of rows, all of them are looked through. */
+  async summarize(filter: HistoryFilter) {
+    await this.columns.check(filter);
+    const rows = await this.reader.summarize(filter);
+    return { total: totalOf(rows), ...span(rows), items: rows };
+  }
+}
+
+function totalOf(rows: readonly SummaryRow[]): number {
+  return rows.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** First and last time over all rows; null when there are none. */

@@ -11,6 +11,7 @@ const EXPOSED = ['x-request-id', 'retry-after', 'link', 'etag', 'content-disposi
   'x-batch-rows',
   'x-batch-scored',
   'x-batch-rejected',
+  'x-total-count',
 ]);
 /** How long a browser may go by what it was told, in seconds. */
 const MAX_AGE = 600;

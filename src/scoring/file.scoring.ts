@@ -32,8 +32,16 @@ export type RowSource = SentTable;
 export interface AnswerSink {
   /** What it takes of the rows beside their answers. */
   readonly passed: PassedForm;
-  /** Takes a chunk; they come in row order, one at a time. */
-  take(batchId: string, chunk: ScoredChunk, firstRow: number): Promise<void> | void;
+  /**
+   * Takes a chunk; they come in row order, one at a time.
+   * @param head of the answer, for whoever passes chunks on as they come
+   */
+  take(
+    batchId: string,
+    chunk: ScoredChunk,
+    firstRow: number,
+    head: AnswerHead,
+  ): Promise<void> | void;
   /** All chunks were taken. */
   finish(header: BatchHeader): Promise<void> | void;
   /** The file was given up; what was taken is not an answer. */
@@ -53,16 +61,20 @@ export interface FileRequest {
   readonly caller: Caller;
 }
 
-export interface FileOutcome {
+/** What comes before the rows of an answer. */
+export interface AnswerHead {
+  /** First record of a CSV answer, with its line end. */
+  readonly csvHeader: Uint8Array | null;
+  /** Columns of the table that a Parquet answer repeats. */
+  readonly columns: readonly ParquetColumn[] | null;
+}
+
+export interface FileOutcome extends AnswerHead {
   readonly header: BatchHeader;
   readonly faults: readonly Fault[];
   readonly faultCount: number;
   /** What the table was taken for. */
   readonly dialect: Dialect;
-  /** First record of a CSV answer, with its line end. */
-  readonly csvHeader: Uint8Array | null;
-  /** Columns of the table that a Parquet answer repeats. */
-  readonly columns: readonly ParquetColumn[] | null;
 }
 
 /** What a file would be taken for. */
@@ -139,8 +151,8 @@ export class FileScoring {
         this.taskOf(model, request, open, sink.passed),
         model.classes,
         open.blocks,
-        async (chunk) => {
-          await sink.take(id, chunk, firstRow);
+        async (chunk, head) => {
+          await sink.take(id, chunk, firstRow, head);
           firstRow += chunk.rows;
         },
       );

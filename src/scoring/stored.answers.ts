@@ -1,6 +1,6 @@
 import type { BatchHeader } from '../domain/batch.record.js';
 import { BatchRepository } from '../storage/ports/batch.repository.js';
-import type { AnswerSink } from './file.scoring.js';
+import type { AnswerHead, AnswerSink } from './file.scoring.js';
 import type { PassedForm } from './table/row.reader.js';
 import type { ScoredChunk } from './threads/thread.task.js';
 
@@ -16,10 +16,15 @@ export class StoredAnswers implements AnswerSink {
     this.passed = next.passed;
   }
 
-  async take(batchId: string, chunk: ScoredChunk, firstRow: number): Promise<void> {
+  async take(
+    batchId: string,
+    chunk: ScoredChunk,
+    firstRow: number,
+    head: AnswerHead,
+  ): Promise<void> {
     const { rows, data } = chunk;
     await this.batches.saveChunk(batchId, { firstRow, rows, data });
-    await this.next.take(batchId, chunk, firstRow);
+    await this.next.take(batchId, chunk, firstRow, head);
   }
 
   async finish(header: BatchHeader): Promise<void> {

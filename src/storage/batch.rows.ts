@@ -16,6 +16,9 @@ export interface ChunkRow {
   readonly row: number;
 }
 
+/** What the rows of a batch share. */
+export type RowsOrigin = Pick<BatchHeader, 'id' | 'model' | 'requestId' | 'caller' | 'layout'>;
+
 /** Reads the rows of one batch; what they all share is worked out once. */
 export class BatchRows {
   readonly codec: AnswerCodec;
@@ -26,7 +29,7 @@ export class BatchRows {
 
   /** @param isRecorded whether the history has the rows; those it has not have no id */
   constructor(
-    private readonly header: BatchHeader,
+    private readonly header: RowsOrigin,
     private readonly isRecorded = true,
   ) {
     const { id, model, requestId, caller, layout } = header;

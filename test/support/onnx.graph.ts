@@ -16,6 +16,9 @@ export const graphs = {
   /** One operator. */
   of: (operator: string, rows: number | string = 'N') =>
     model([node(operator, ['x'], ['y']), input('x', [rows, 1]), output('y', [rows, 1])]),
+  /** The sum of several float columns. */
+  sum: (columns: readonly string[]) =>
+    model([node('Sum', columns, ['y']), ...columns.map((name) => input(name)), output('y')]),
   /** `y` is x, and `z` is its negative. */
   twoAnswers: () =>
     model([
@@ -59,6 +62,20 @@ export const graphs = {
       input('x'),
       output('y'),
     ]),
+  /** `probabilities` are the softmax of x times the weights, `label` is where the highest is. */
+  classifier: (weights: readonly (readonly number[])[]) => {
+    const [features, classes] = [weights.length, weights[0]?.length ?? 0];
+    const content = Buffer.concat(weights.flat().map(float32));
+    return model([
+      node('MatMul', ['x', 'w'], ['scores']),
+      node('Softmax', ['scores'], ['probabilities']),
+      node('ArgMax', ['scores'], ['label'], [whole('axis', 1), whole('keepdims', 0)]),
+      message(5, tensor('w', [features, classes], FLOAT, [bytes(9, content)])),
+      input('x', ['N', features]),
+      output('probabilities', ['N', classes]),
+      value(12, 'label', INT64, ['N']),
+    ]);
+  },
 };
 
 /** Little-endian, as ONNX keeps numbers. */
@@ -105,6 +122,11 @@ function node(
 
 function tensor(name: string, dims: readonly number[], type: number, content: readonly Buffer[]) {
   return [...dims.map((dim) => number(1, dim)), number(2, type), text(8, name), ...content];
+}
+
+/** A whole number as an attribute of a node (`AttributeProto.INT`). */
+function whole(name: string, content: number): Buffer {
+  return message(5, [text(1, name), number(3, content), number(20, 2)]);
 }
 
 function entry(key: string, content: string): Buffer {

@@ -13,6 +13,7 @@ export interface TinyModel {
   readonly feature?: string;
   /** What golden.json says of the input 1. */
   readonly value?: number;
+  readonly version?: string;
 }
 
 /**
@@ -27,14 +28,14 @@ export function writeTinyModel(folder: string, name: string, operator = 'Log'): 
 export function writeRegression(
   folder: string,
   name: string,
-  { graph, data = Buffer.of(), output = 'y', feature = 'x', value = 0 }: TinyModel,
+  { graph, data = Buffer.of(), output = 'y', feature = 'x', value = 0, version = '1' }: TinyModel,
 ): void {
-  const path = join(folder, name, '1');
+  const path = join(folder, name, version);
   mkdirSync(path, { recursive: true });
   const contract = {
     contractVersion: 1,
     name,
-    version: '1',
+    version,
     task: 'regression',
     sha256: createHash('sha256').update(graph).update(data).digest('hex'),
     inputs: [{ tensor: 'x', features: [{ name: feature, dtype: 'float32' }] }],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { csvTable } from '../support/csv.table.js';
 import { aKey, EVERYTHING, KeyFile, type MadeKey } from '../support/key.file.js';
 import { FIXTURE_DIR } from '../support/test.app.js';
 import { axeViolations } from './support/axe.js';
@@ -60,6 +61,18 @@ describe('a key that may not read the history', () => {
       await screen.score();
       await screen.main.getByText('This key may not read the history').waitFor();
       expect(await screen.main.getByText('Download the results').count()).toBe(0);
+      expect(csvTable((await screen.result()).text)).toHaveLength(3);
+      await screen.bars(/Rows by predicted value/);
+    }));
+
+  it('is shown how many rows each class got all the same', () =>
+    visit(predicting, '#/batch?model=wine-gb', async ({ page }) => {
+      const screen = new BatchPage(page, harness.server.url);
+      const template = page.getByRole('button', { name: 'Download a template' });
+      await screen.choose('t.csv', (await screen.saved(template)).text);
+      await screen.score();
+      const bars = Object.values(await screen.bars('Rows by predicted class'));
+      expect(bars.map((text) => Number(text.split(' ')[0])).reduce((a, b) => a + b)).toBe(3);
     }));
 });
 
@@ -68,7 +81,7 @@ describe('a key that may not predict', () => {
     visit(reading, '', async (keyed) => {
       await keyed.page.getByRole('heading', { name: 'History', level: 1 }).waitFor();
       expect(await keyed.tabs()).toEqual(['History', 'Model']);
-      await keyed.page.getByRole('banner').getByLabel('Model').selectOption('penguins-mixed/1');
+      await keyed.page.getByRole('banner').getByLabel('Model').selectOption('penguins-mixed');
       await keyed.page.getByText('A key that may predict makes one so:').waitFor();
       expect(await keyed.page.locator('main code').textContent()).toContain('$TABSERVE_KEY');
       expect(await keyed.page.locator('main a[href^="#/try"]').count()).toBe(0);
@@ -107,5 +120,7 @@ it('another key in the middle of work has its own screens and models', () =>
     await keyed.page.getByRole('button', { name: 'Use another key' }).click();
     await keyed.signIn(winery);
     await keyed.page.getByRole('link', { name: 'History' }).waitFor();
-    expect(await keyed.page.getByLabel('Model').locator('option').count()).toBe(1);
+    await keyed.page.getByRole('heading', { name: 'is gone' }).waitFor();
+    const models = keyed.page.getByRole('banner').getByLabel('Model').locator('option');
+    expect(await models.allTextContents()).toEqual(['No model', expect.stringContaining('wine')]);
   }));

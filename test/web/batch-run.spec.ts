@@ -26,19 +26,33 @@ describe('a file that is too large', () => {
   it('is refused before any of it is sent; exactly the limit is taken', async () => {
     const screen = await open({ BATCH_MAX_BYTES: '2000' }, 'iris');
     const sent: string[] = [];
-    screen.page.on('request', (request) => sent.push(request.method()));
+    screen.page.on('request', (request) => sent.push(request.url()));
     await screen.main.getByText('Up to 1.95 KiB and 1,000,000 rows.').waitFor();
     const most = `${IRIS_HEADER}\n${'5.1,3.5,1.4,0.2\n'.repeat(200)}`.slice(0, 2_000);
     await screen.choose('large.csv', `${most}\n`);
     await screen.main.getByText('The file has 1.95 KiB; the service takes').waitFor();
-    await screen.page.getByRole('button', { name: 'Score large.csv' }).press('Enter');
+    await screen.start.press('Enter');
+    expect(sent.filter((url) => url.includes('/predict-batch'))).toEqual([]);
     await screen.choose(
       'most.csv',
       most.replace(/\n.*$/, (cut) => '\n'.repeat(cut.length)),
     );
     await screen.score();
     await screen.bars('Rows by predicted class');
-    expect(sent.filter((method) => method === 'POST')).toHaveLength(1);
+    expect(sent.filter((url) => url.includes('/predict-batch?'))).toHaveLength(1);
+    expect(harness?.faults).toEqual([]);
+  });
+
+  it('in rows is refused before any of it is sent, as far as they can be counted', async () => {
+    const screen = await open({ BATCH_MAX_ROWS: '30000' }, 'iris');
+    const row = '5.1,3.5,1.4,0.2,"two\nlines"\n';
+    const file = (rows: number) => `${IRIS_HEADER},note\n${row.repeat(rows)}\n\n`;
+    await screen.choose('many.csv', file(30_001));
+    await screen.main.getByText('The file has 30,001 rows; the service takes 30,000').waitFor();
+    await screen.isHeld('The file is too large.');
+    await screen.choose('most.csv', file(30_000));
+    await screen.score();
+    expect(await screen.bars('Rows by predicted class')).toMatchObject({ setosa: '30,000 · 100%' });
     expect(harness?.faults).toEqual([]);
   });
 });
@@ -52,6 +66,9 @@ describe('an upload', () => {
     await screen.choose('big.csv', `${IRIS_HEADER}\n${'5.1,3.5,1.4,0.2\n'.repeat(300_000)}`);
     await screen.score();
     await screen.page.locator('progress[value]:not([value="0"])').waitFor();
+    const progress =
+      /^Sending: about [\d,]+ of about 300,000 rows \(.* of 4.58 MiB\), about [\d,]+ rows a second, \d+ s left$/;
+    await screen.main.getByText(progress).waitFor();
     await screen.page.getByRole('button', { name: 'Cancel' }).click();
     await screen.main.getByText('Cancelled. Nothing was stored.').waitFor();
     await session.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
@@ -61,6 +78,23 @@ describe('an upload', () => {
     });
     expect(await screen.storedBatches()).toEqual([screen.batchId]);
     expect(harness?.faults).toEqual([]);
+  });
+
+  it('for a check of every row can be stopped, and the file be scored all the same', async () => {
+    const screen = await open({}, 'iris');
+    await screen.choose('big.csv', `${IRIS_HEADER}\n${'5.1,3.5,1.4,0.2\n'.repeat(300_000)}`);
+    await screen.says(/^The first [\d,]+ rows: no faults\.$/);
+    const session = await screen.page.context().newCDPSession(screen.page);
+    const slow = { offline: false, latency: 0, downloadThroughput: -1 };
+    await session.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: 200_000 });
+    await screen.page.getByRole('button', { name: 'Check every row' }).click();
+    await screen.says(/^Sending: .* of 4.58 MiB$/);
+    await screen.isHeld('The file is being checked.');
+    await screen.page.getByRole('button', { name: 'Stop checking' }).click();
+    await session.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
+    await screen.says(/^The first [\d,]+ rows: no faults\.$/);
+    await screen.score();
+    await screen.bars('Rows by predicted class');
   });
 
   it('that breaks off keeps the file and says so', async () => {

@@ -59,10 +59,28 @@ describe('a good file', () => {
     ).toBe(`#/history?batchId=${screen.batchId}`);
   });
 
-  it('gives its results as the CSV that the API gives', async () => {
+  it('comes back with its predictions, every cell of it as it was', async () => {
+    const file = [
+      `id,customer,${HEADER},due`,
+      '9007199254740993,"Smith, ""Jo""",5.10,3.5,1.4,0.2,2026-01-02',
+      '0007,"two\nlines",6.3,3.3,6,2.50,01.02.2026',
+    ];
+    const screen = await open();
+    await screen.choose('orders.csv', file.join('\n'));
+    await screen.score();
+    const { name, text } = await screen.result();
+    expect(name).toBe('orders-predicted.csv');
+    expect(text).toBe(await screen.answerFile(file.join('\n')));
+    expect(text.startsWith(`${file[0]},prediction`)).toBe(true);
+    for (const record of file) expect(text).toContain(`${record},`);
+  });
+
+  it('has its answers in the store afterwards', async () => {
     const screen = await open();
     await screen.choose('iris_test.csv', GOOD);
     await screen.score();
+    await screen.bars('Rows by predicted class');
+    await screen.page.reload();
     const link = screen.page.getByRole('link', { name: 'Download the results as CSV' });
     const { name, text } = await screen.saved(link);
     expect(name).toBe(`iris-${screen.batchId}.csv`);
@@ -102,11 +120,11 @@ it('the template is a file that the service takes', async () => {
 });
 
 describe('a file with faults', () => {
-  it('is refused with its faults by line, stays chosen, and is scored without the bad rows', async () => {
+  it('is told them before it is sent, stays chosen, and is scored without the bad rows', async () => {
     const screen = await open();
     const stored = await screen.storedBatches();
     await screen.choose('faulty.csv', FAULTY);
-    await screen.score();
+    await screen.isHeld('Rows have faults.');
     const faults = (await screen.answer(FAULTY)).errors;
     expect(faults).toHaveLength(5);
     const listed = faults.map(({ line, column, detail }) => [
@@ -114,7 +132,7 @@ describe('a file with faults', () => {
       column ?? 'the whole row',
       detail,
     ]);
-    await screen.main.getByText('The file has 5 faults; nothing was stored.').waitFor();
+    await screen.says('All 6 rows of the file: 5 faults, listed below.');
     expect(await screen.cells(screen.region('Faults by line'))).toEqual(listed);
     expect(await screen.storedBatches()).toEqual(stored);
 
@@ -126,15 +144,43 @@ describe('a file with faults', () => {
       '2',
       '4 (66.7%)',
     ]);
+    expect((await screen.result()).text).toBe(await screen.answerFile(FAULTY, '&onError=skip'));
+    await screen.page.getByRole('button', { name: 'Show their faults' }).click();
+    await screen.page.locator('#step-2:focus').waitFor();
     expect(await screen.cells(screen.region('Faults by line'))).toEqual(listed);
-    await screen.main.getByText('not used: id, =petal_length, Note; the results').waitFor();
+    await screen.main.getByText('not used: id, =petal_length, Note.').waitFor();
+  });
+
+  const late = `${HEADER}\n${'5.1,3.5,1.4,0.2\n'.repeat(40_000)}x,1,1,1\n`;
+  const lateFault = ['40002', 'sepal_length', '"x" is not a number'];
+
+  it('behind its first rows is refused with them, and can be looked through before', async () => {
+    const screen = await open();
+    await screen.choose('late.csv', late);
+    await screen.says(/^The first [\d,]+ rows: no faults\.$/);
+    await screen.score();
+    await screen.main.getByText('The file has a fault; nothing was stored.').waitFor();
+    expect(await screen.cells(screen.region('Faults by line'))).toEqual([lateFault]);
+    await screen.page.getByRole('button', { name: 'Check every row' }).click();
+    await screen.says('All 40,001 rows of the file: 1 fault, listed below.');
+    await screen.isHeld('Rows have faults.');
+  });
+
+  it('that were skipped behind its first rows are found when somebody asks', async () => {
+    const screen = await open();
+    await screen.choose('late.csv', late);
+    await screen.page.getByLabel('Skip the row').check();
+    await screen.score();
+    await screen.main.getByText('1 row was skipped.').waitFor();
+    await screen.page.getByRole('button', { name: 'Show their faults' }).click();
+    await screen.says('All 40,001 rows of the file: 1 fault, listed below.');
+    expect(await screen.cells(screen.region('Faults by line'))).toEqual([lateFault]);
   });
 
   it('gives its faults as CSV, safe for a spreadsheet', async () => {
     const screen = await open();
-    const file = 'sepal_length,=x,=x\n';
+    const file = `${HEADER},=x,=x\n1,2,3,4,5,6\n`;
     await screen.choose('faulty.csv', file);
-    await screen.score();
     const control = screen.page.getByRole('button', { name: 'Download all as CSV' });
     const { name, text } = await screen.saved(control);
     expect(name).toBe('faults-faulty.csv');
@@ -147,14 +193,17 @@ describe('a file with faults', () => {
         detail,
       })),
     );
+    await screen.isHeld('The first line has faults');
+    await screen.page.getByLabel('Skip the row').check();
+    await screen.isHeld('The first line has faults');
   });
 
   it('of which there are many, shows the first hundred and their number', async () => {
     const screen = await open();
     await screen.choose('many.csv', `${HEADER}\n${'x,1,1,1\n'.repeat(1_234)}`);
-    await screen.score();
     await screen.page.getByRole('heading', { name: 'The first 100 of 1,234 faults' }).waitFor();
     expect(await screen.cells(screen.region('Faults by line'))).toHaveLength(100);
+    await screen.page.getByRole('button', { name: 'Download all as CSV' }).waitFor();
   });
 });
 
@@ -188,7 +237,7 @@ it('the keyboard alone chooses, sets, runs and reads', async () => {
   await page.keyboard.press('Enter');
   await page.locator('main').getByText('4 (66.7%)').waitFor();
   await page.locator('#step-4:focus').waitFor();
-  await tabTo('a[download]');
+  await tabTo('button.save');
 });
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
@@ -202,7 +251,6 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     };
     await look();
     await screen.choose(`${'long-'.repeat(20)}name.csv`, FAULTY);
-    await screen.score();
     await screen.region('Faults by line').waitFor();
     await look();
     await screen.page.getByLabel('Skip the row').check();

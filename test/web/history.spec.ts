@@ -56,7 +56,7 @@ describe('History screen', () => {
         expect(await time.textContent()).toContain(inTokyo);
         expect(await time.getAttribute('title')).toBe(iso);
       },
-      { timezoneId: 'Asia/Tokyo' },
+      { timezoneId: 'Asia/Tokyo', locale: 'en-GB' },
     ));
 
   it('filters by label and source, in the URL, so that a reload reproduces it', () =>
@@ -87,11 +87,13 @@ describe('History screen', () => {
     withList(
       '?model=iris',
       async (page) => {
-        await page.getByLabel('From').fill('2020-05-01T09:30');
+        await page.getByLabel('From', { exact: true }).fill('2020-05-01T09:30');
         await page.getByRole('button', { name: 'Clear filters' }).waitFor();
         expect(decodeURIComponent(page.url())).toContain('from=2020-05-01T00:30:00.000Z');
         await page.reload();
-        expect(await page.getByLabel('From').inputValue()).toBe('2020-05-01T09:30');
+        expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe(
+          '2020-05-01T09:30',
+        );
       },
       { timezoneId: 'Asia/Tokyo' },
     ));

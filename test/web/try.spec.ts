@@ -2,6 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PageHarness } from './support/page.harness.js';
 import { TryPage } from './support/try.page.js';
 
+/** How probable the first row's class is in each row. */
+async function answersTo(url: string, rows: readonly object[]): Promise<number[]> {
+  const response = await fetch(`${url}/predict-batch?record=false`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(rows),
+  });
+  const { predictions } = (await response.json()) as {
+    predictions: { label: string; probabilities: Record<string, number> }[];
+  };
+  return predictions.map(({ probabilities }) => probabilities[predictions[0]?.label ?? ''] ?? 0);
+}
+
 /** What a browser writes down when the service refuses values, as it should. */
 const REFUSED = /status of (422|403)/;
 
@@ -94,6 +107,70 @@ describe('Trying the iris model', () => {
     await screen.field('petal_width').fill('0.3');
     await screen.says('petal_width', /^Within/);
     await screen.page.locator('.dimmed').first().waitFor({ state: 'detached' });
+  });
+
+  test('takes a fault away with its value, whatever else is wrong', async () => {
+    const screen = await open();
+    await screen.shows(/^setosa/);
+    await screen.field('petal_width').fill('1000');
+    await screen.says('petal_width', /^Must be between 0 and 100 cm$/);
+    await screen.field('sepal_width').fill('much');
+    await screen.field('petal_width').fill('0.3');
+    await screen.says('petal_width', /^Within/);
+    expect(await screen.isInvalid('petal_width')).toBe(false);
+    expect(await screen.isInvalid('sepal_width')).toBe(true);
+  });
+
+  test('says which feature matters here, as a sensitivity', async () => {
+    const screen = await open();
+    const card = screen.page.getByRole('region', { name: 'What matters here' });
+    const words = card.getByText('matters most for this answer: alone it takes the probability');
+    await words.waitFor();
+    const call = screen.page.waitForRequest(
+      (request) => ((request.postDataJSON() as unknown[] | null)?.length ?? 0) > 4 * 50,
+    );
+    const done = screen.page.waitForResponse(
+      async (response) => response.request() === (await call),
+    );
+    await screen.field('sepal_width').fill('3.3');
+    await done;
+    expect(new URL((await call).url()).searchParams.get('record')).toBe('false');
+    await card.getByText('a sensitivity of this answer, not an explanation of it').waitFor();
+
+    const [own = {}, ...rows] = (await call).postDataJSON() as Record<string, number>[];
+    expect(own).toEqual({
+      sepal_length: 5.1,
+      sepal_width: 3.3,
+      petal_length: 1.4,
+      petal_width: 0.2,
+    });
+    const [share = 0, ...shares] = await answersTo(harness.server.url, [own, ...rows]);
+    const spreads = Object.keys(own).map((name) => {
+      const along = shares.filter((_, at) => rows[at]?.[name] !== own[name]);
+      return [name, Math.max(share, ...along) - Math.min(share, ...along)] as const;
+    });
+    const expected = spreads.sort(([, one], [, other]) => other - one).map(([name]) => name);
+    expect(await card.getByRole('rowheader').allTextContents()).toEqual(expected);
+    expect(await card.locator('strong').textContent()).toBe(expected[0]);
+    const summary = await (await fetch(`${harness.server.url}/history/summary`)).json();
+    expect(summary).toMatchObject({ total: 0 });
+  });
+
+  test('has code that can be copied and read at once', async () => {
+    const screen = await open('#/try', { viewport: { width: 360, height: 800 } });
+    await screen.shows(/^setosa/);
+    const copy = await screen.page.getByRole('button', { name: 'Copy' }).boundingBox();
+    const code = await screen.page.locator('.code-block pre').boundingBox();
+    expect((copy?.y ?? 0) + (copy?.height ?? 0)).toBeLessThanOrEqual(code?.y ?? 0);
+  });
+
+  test('names the screen and the model in the title of the tab', async () => {
+    const screen = await open();
+    await screen.shows(/^setosa/);
+    expect(await screen.page.title()).toBe('Try · Iris species v1 · Tabserve');
+    await screen.page.getByRole('link', { name: 'History' }).click();
+    await screen.page.getByRole('heading', { name: 'History' }).waitFor();
+    expect(await screen.page.title()).toBe('History · Iris species v1 · Tabserve');
   });
 
   test('warns of values that training did not have', async () => {

@@ -5,13 +5,14 @@ import { BatchScreen } from './screen/batch/batch-screen.tsx';
 import { HistoryScreen } from './screen/history/history-screen.tsx';
 import { ModelScreen } from './screen/model/model-screen.tsx';
 import { TryScreen } from './screen/try/try-screen.tsx';
+import { GoneNote } from './shell/gone-note.tsx';
 import { KeyDialog } from './shell/key-dialog.tsx';
 import { KeyPage } from './shell/key-page.tsx';
 import { MissingScopeNote } from './shell/missing-scope-note.tsx';
 import { NoModelNote } from './shell/no-model-note.tsx';
 import { PageHeader } from './shell/page-header.tsx';
 import { access, accessProblem, missingFor } from './state/access.ts';
-import { contract, models, modelsProblem, refused } from './state/model.ts';
+import { contract, gone, models, modelsProblem, refused } from './state/model.ts';
 import { route, type Screen } from './state/route.ts';
 import type { ScreenProps } from './state/screen.ts';
 import { status } from './state/status.ts';
@@ -56,10 +57,12 @@ function ScreenOf({ screen }: { screen: Screen }) {
   if (modelsProblem.value !== null) return <ProblemNote problem={modelsProblem.value} />;
   if (models.value.length === 0 && refused.value !== null)
     return <NoModelNote refused={refused.value} />;
+  if (gone.value !== null)
+    return <GoneNote {...gone.value} served={models.value} refused={refused.value} />;
   if (shown === null) return <Busy />;
   const Shown = SCREEN_OF[screen];
   // Another model is another form: nothing of the one before stays.
-  return <Shown key={`${shown.name}/${shown.version}`} contract={shown} />;
+  return <Shown key={`${shown.name}/${shown.version}/${shown.digest}`} contract={shown} />;
 }
 
 function Busy() {

@@ -19,6 +19,8 @@ export interface ProverOptions {
   readonly maxBytes: number;
   /** How long a model may take in the end. */
   readonly timeoutMs: number;
+  /** Which of the models to prove; all of them where it does not say. */
+  readonly choose?: (models: readonly ModelAddress[]) => readonly ModelAddress[];
 }
 
 type Take = (message: ProofMessage) => void;
@@ -38,15 +40,16 @@ export class ModelProver {
 
   /**
    * Looks into the folder and begins.
-   * @throws Error when the folder cannot be read
+   * @throws Error when the folder cannot be read, or what `choose` throws
    */
   static async open(options: ProverOptions): Promise<ModelProver> {
-    const listing = await findModels(options.folder).catch((error: NodeJS.ErrnoException) => {
-      throw new Error(`MODEL_DIR ${resolve(options.folder)} cannot be read (${error.code})`, {
+    const { folder, choose = (models) => models } = options;
+    const { models, strays } = await findModels(folder).catch((error: NodeJS.ErrnoException) => {
+      throw new Error(`MODEL_DIR ${resolve(folder)} cannot be read (${error.code})`, {
         cause: error,
       });
     });
-    return new ModelProver(options, listing);
+    return new ModelProver(options, { models: choose(models), strays });
   }
 
   /**

@@ -90,7 +90,8 @@ export class FeatureBlock {
   }
 }
 
-function makeStore(dtype: Dtype, length: number): ColumnStore {
+/** Room for the values of a tensor. */
+export function makeStore(dtype: Dtype, length: number): ColumnStore {
   if (dtype === 'float32') return new Float32Array(length);
   return dtype === 'int64' ? new Float64Array(length) : new Array<string>(length).fill('');
 }

@@ -45,12 +45,32 @@ export function predictionBody(models: readonly ServedModel[], preferred: Served
   };
 }
 
+/** Other media types of files. */
+const FILE_TYPES = [
+  'text/tab-separated-values',
+  'application/x-ndjson',
+  'application/vnd.apache.parquet',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+];
+
+/** A row of a table may have columns that no feature takes. */
+function anyTableRow(models: readonly ServedModel[], preferred: ServedModel | undefined): object {
+  if (models.length === 0) return anyRow;
+  const rows = preferredFirst(models, preferred).map(({ contract }) => ({
+    ...narrowed(rowSchemaOf(contract)),
+    additionalProperties: true,
+  }));
+  return rows.length === 1 ? (rows[0] as object) : { anyOf: rows };
+}
+
 /** Bodies of `POST /predict-batch`. */
 export function batchBody(models: readonly ServedModel[], preferred: ServedModel | undefined) {
   const file = {
     type: 'string',
     format: 'binary',
-    description: 'A CSV file whose first line names the columns.',
+    description:
+      'A table: CSV or TSV in any dialect, NDJSON, Parquet, .xlsx or a JSON array; text also as gzip. The first record of a text table names the columns.',
   };
   return {
     'multipart/form-data': {
@@ -60,8 +80,16 @@ export function batchBody(models: readonly ServedModel[], preferred: ServedModel
       schema: { type: 'string' },
       ...(preferred === undefined ? {} : { example: csvExample(preferred) }),
     },
+    ...Object.fromEntries(
+      FILE_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+    ),
     'application/json': {
-      schema: { type: 'array', items: anyOf(models, preferred), minItems: 1, maxItems: 10_000 },
+      schema: {
+        type: 'array',
+        items: anyTableRow(models, preferred),
+        minItems: 1,
+        maxItems: 10_000,
+      },
       ...(preferred === undefined ? {} : { example: rowsOf(preferred) }),
     },
   };

@@ -21,6 +21,7 @@ export function openApiDocument(
   document.components = { ...document.components, schemas: schemas as never };
   setBody(document, '/predict', predictionBody(models, preferred));
   setBody(document, '/predict-batch', batchBody(models, preferred));
+  setBody(document, '/predict-batch/check', batchBody(models, preferred));
   nameModels(document, models, preferred);
   freeDefaults(document);
   addProblems(document);

@@ -1,6 +1,6 @@
 import { FLOAT32_LIMIT } from '../../inference/contract/feature.schema.js';
 import type { FeatureContract } from '../../inference/contract/model.contract.js';
-import type { FeatureColumn } from '../../inference/runtime/feature.block.js';
+import { type FeatureColumn, makeStore } from '../../inference/runtime/feature.block.js';
 import { adviceOn } from './cell.advice.js';
 import { LooseNumber } from './loose.number.js';
 import { parseNumber } from './number.parser.js';
@@ -19,6 +19,8 @@ export class CellReader {
   private readonly max: number;
   private readonly point: number;
   private readonly loose: LooseNumber;
+  /** Of the same kind as that of a block: `read` is fast as long as it knows but few kinds. */
+  private readonly scratch: FeatureColumn;
 
   constructor(
     private readonly feature: FeatureContract,
@@ -26,6 +28,8 @@ export class CellReader {
   ) {
     this.point = dialect.decimal.charCodeAt(0);
     this.loose = new LooseNumber(dialect);
+    const { name, dtype } = feature;
+    this.scratch = { name, dtype, store: makeStore(dtype, 1), stride: 1, offset: 0 };
     const isInteger = feature.dtype === 'int64';
     this.categories = feature.categories === undefined ? null : new Set(feature.categories);
     this.min = feature.hard?.min ?? (isInteger ? Number.MIN_SAFE_INTEGER : -Infinity);
@@ -57,13 +61,11 @@ export class CellReader {
     return this.readLoosely(textOf(bytes, start, end), column, at);
   }
 
-  /** What a cell of this text says, or why it is refused. */
-  valueOf(text: string): { value: number | string } | CellFault {
-    const { name, dtype } = this.feature;
-    const store: (number | string)[] = [];
-    const bytes = Buffer.from(text, 'utf8');
-    const column = { name, dtype, store: store as string[], stride: 1, offset: 0 };
-    return this.read(bytes, 0, bytes.length, column, 0) ?? { value: store[0] as number | string };
+  /** What the cell `bytes[start..end)` says, or why it is refused. */
+  valueOf(bytes: Uint8Array, start: number, end: number): number | string | CellFault {
+    const { scratch } = this;
+    const fault = this.read(bytes, start, end, scratch, 0);
+    return fault ?? (scratch.store[0] as number | string);
   }
 
   private isGood(value: number, { dtype }: FeatureColumn): boolean {

@@ -5,9 +5,16 @@ import {
   characterOf,
   DELIMITERS,
   type DecimalSign,
+  PLAIN,
   type TableOptions,
   type TextDialect,
 } from './table.options.js';
+
+/** So many rows say enough of how a table is written. */
+const SAMPLE_ROWS = 1_000;
+/** Of a table that is written as most are. */
+const PLAIN_ROWS = 100;
+const QUOTE = 0x22;
 
 /**
  * How a table is written, from its start and from what the request says. Every way of reading it is
@@ -19,8 +26,9 @@ export function findDialect(
   features: readonly FeatureContract[],
   options: TableOptions,
 ): TextDialect {
+  if (isPlain(head, features, options)) return PLAIN;
   const readings = candidates(head, options).map((dialect) =>
-    readingOf(head, dialect, features, options.columns),
+    readingOf(head, dialect, features, options.columns, SAMPLE_ROWS),
   );
   const [best, ...others] = readings.sort(better) as [Reading, ...Reading[]];
   const rivals = others.filter((other) => better(best, other) === 0);
@@ -29,6 +37,21 @@ export function findDialect(
   );
   if (rival !== undefined) throw ambiguity(best.dialect, rival.dialect);
   return best.dialect;
+}
+
+/**
+ * Whether the table is what everybody means by CSV: without quotes, no other reading of rows that make
+ * sense so can make as much.
+ */
+function isPlain(
+  head: TableHead,
+  features: readonly FeatureContract[],
+  { delimiter = ',', decimal = '.', thousands, columns }: TableOptions,
+): boolean {
+  if (delimiter !== ',' || decimal !== '.' || thousands !== undefined) return false;
+  if (head.bytes.includes(QUOTE)) return false;
+  const { rows, good, isFitting } = readingOf(head, PLAIN, features, columns, PLAIN_ROWS);
+  return isFitting && rows > 0 && good === rows;
 }
 
 /** Those that are tried, the more usual ones first. */
@@ -69,6 +92,7 @@ function grouped(
     { delimiter, decimal: other, thousands: decimal },
     features,
     columns,
+    SAMPLE_ROWS,
   );
   return reading.good >= good ? [reading] : [];
 }

@@ -4,9 +4,6 @@ import { type ColumnPlan, planColumns } from './column.plan.js';
 import { CsvScanner } from './csv.scanner.js';
 import { type ColumnMapping, characterOf, type TextDialect } from './table.options.js';
 
-/** So many rows say enough of how a table is written. */
-const SAMPLE_ROWS = 1_000;
-
 /** The start of a text table. */
 export interface TableHead {
   readonly bytes: Uint8Array;
@@ -18,6 +15,9 @@ export interface TableHead {
 /** What the start of a table means when it is read in one way. */
 export interface Reading {
   readonly dialect: TextDialect;
+  /** Whether every feature that the model needs has its column. */
+  readonly isFitting: boolean;
+  readonly rows: number;
   /** Features that have a column. */
   readonly matched: number;
   /** Rows in which every feature has a value that makes sense. */
@@ -35,6 +35,7 @@ export function readingOf(
   dialect: TextDialect,
   features: readonly FeatureContract[],
   mapping: ColumnMapping | undefined,
+  mostRows: number,
 ): Reading {
   const scanner = new CsvScanner(maxRecordBytes, characterOf(dialect.delimiter).charCodeAt(0));
   scanner.push(bytes);
@@ -46,18 +47,29 @@ export function readingOf(
   let good = 0;
   let readable = 0;
   let even = 0;
-  for (let row = 0; row < SAMPLE_ROWS && scanner.next(); row++) {
+  let rows = 0;
+  for (; rows < mostRows && scanner.next(); rows++) {
     if (scanner.flaw !== null || scanner.fields !== plan.names.length) continue;
     if (scanner.fields > 1) even++;
     const found = valuesOf(scanner, plan, cells);
-    const values = found.filter((one) => 'value' in one);
-    readable += found.filter((one) => 'value' in one || one.code === 'out_of_hard_range').length;
-    if (values.length < found.length) continue;
+    const faults = found.filter((one) => typeof one === 'object');
+    readable += found.length - faults.filter(({ code }) => code !== 'out_of_hard_range').length;
+    if (faults.length > 0) continue;
     good++;
-    meaning.push(values.map(({ value }) => value));
+    meaning.push(found);
   }
   const matched = new Set(plan.features.filter((at) => at !== -1)).size;
-  return { dialect, matched, good, readable, even, meaning: JSON.stringify(meaning) };
+  const isFitting = plan.faults.length === 0;
+  return {
+    dialect,
+    isFitting,
+    rows,
+    matched,
+    good,
+    readable,
+    even,
+    meaning: JSON.stringify(meaning),
+  };
 }
 
 function nextCells(scanner: CsvScanner): string[] | null {
@@ -68,6 +80,12 @@ function nextCells(scanner: CsvScanner): string[] | null {
 function valuesOf(scanner: CsvScanner, plan: ColumnPlan, cells: readonly CellReader[]) {
   return [...plan.features].flatMap((at, field) => {
     const cell = cells[at];
-    return cell === undefined ? [] : [cell.valueOf(scanner.textAt(field))];
+    if (cell === undefined) return [];
+    const { bytes, starts, ends, escaped } = scanner;
+    if (escaped[field] === 1) {
+      const plain = Buffer.from(scanner.textAt(field));
+      return [cell.valueOf(plain, 0, plain.length)];
+    }
+    return [cell.valueOf(bytes, starts[field] as number, ends[field] as number)];
   });
 }

@@ -1,5 +1,6 @@
 import type { RowGroup, SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import type { FeatureLayout } from '../../domain/row.layout.js';
 
 /** `timestamp` is in milliseconds since 1970, UTC; `int64` in whole numbers or bigints. */
 export type ParquetType = 'boolean' | 'double' | 'int64' | 'string' | 'timestamp';
@@ -16,6 +17,16 @@ export type StoredType = Pick<
   SchemaElement,
   'type' | 'type_length' | 'converted_type' | 'logical_type' | 'scale' | 'precision'
 >;
+
+/**
+ * What the values of a feature are as a column: of a float32 the double that is the number which CSV
+ * and JSON show, since as a float it would be another one to everything that reads 5.1 as a double.
+ */
+export const FEATURE_TYPES: Readonly<Record<FeatureLayout['dtype'], ParquetType>> = {
+  float32: 'double',
+  int64: 'int64',
+  string: 'string',
+};
 
 /** One column's values of a row group. */
 export type ParquetValues = readonly (boolean | number | bigint | string | null)[];

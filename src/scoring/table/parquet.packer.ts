@@ -12,15 +12,9 @@ import type { RowChunk } from './row.chunk.js';
 import { storedValue } from './stored.value.js';
 import type { TextDialect } from './table.options.js';
 
-/**
- * Columns that a Parquet answer adds.
- * @param classes of the model; 0 where it predicts values
- */
-export function answerColumns({ cells, classes }: AnswerCodec): ParquetColumn[] {
-  return cells.map(({ name }, at) => ({
-    name,
-    type: classes > 0 && at === 0 ? 'string' : 'double',
-  }));
+/** Columns that a Parquet answer adds. */
+export function answerColumns({ cells }: AnswerCodec): ParquetColumn[] {
+  return cells.map(({ name, isText }) => ({ name, type: isText ? 'string' : 'double' }));
 }
 
 /** Writes answered rows as columns of Parquet: those of the table, and what the model says. */

@@ -56,7 +56,10 @@ export class ParquetStream {
   }
 }
 
-/** Groups of rows, by column, as the bytes of a Parquet file; other work gets its turn in between. */
+/**
+ * Groups of rows, by column, as the bytes of a Parquet file; other work gets its turn in between. A
+ * group without columns has no rows, and gives no bytes.
+ */
 export async function* parquetOf(
   columns: readonly ParquetColumn[],
   groups: AsyncIterable<readonly ParquetValues[]>,
@@ -64,6 +67,10 @@ export async function* parquetOf(
   const file = new ParquetStream(columns);
   for await (const group of groups) {
     const packed: PackedColumn[] = [];
+    if (group.length === 0) {
+      yield new Uint8Array();
+      continue;
+    }
     for (const [at, column] of columns.entries()) {
       packed.push(packColumn(column, group[at] ?? []));
       await setImmediate();

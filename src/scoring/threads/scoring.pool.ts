@@ -39,7 +39,7 @@ export class ScoringPool implements TableThreads, OnApplicationBootstrap, OnAppl
   readonly count: number;
   private readonly pool: Piscina<unknown, unknown>;
   private readonly retired = new BroadcastChannel(RETIRED);
-  private first: Promise<unknown> = Promise.resolve();
+  private readonly underWay = new Set<Promise<unknown>>();
   private isClosed = false;
   /** Threads that have loaded their code. */
   private loaded = 0;
@@ -64,14 +64,15 @@ export class ScoringPool implements TableThreads, OnApplicationBootstrap, OnAppl
 
   /** The first file shall not wait for a thread to load. */
   onApplicationBootstrap(): void {
-    this.first = this.pool.run(null, { name: 'load' });
+    void this.start(null, { name: 'load' });
   }
 
-  /** A thread that is ended while it loads native code takes the whole process with it. */
+  /** A thread that is ended within native code, or while it loads it, takes the whole process with it. */
   async onApplicationShutdown(): Promise<void> {
     this.isClosed = true;
     this.retired.close();
-    await this.first;
+    // A file that is given up may still have begun another task.
+    while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
     while (this.loaded < this.pool.threads.length) await once(this.pool, 'workerCreate');
     await this.pool.destroy();
   }
@@ -100,9 +101,15 @@ export class ScoringPool implements TableThreads, OnApplicationBootstrap, OnAppl
 
   /** @param buffers are handed over with the task, and not copied */
   private async run<T>(name: string, task: object, buffers: ArrayBuffer[]): Promise<T> {
-    const answer = (await this.pool.run(task, { name, transferList: buffers })) as Answered<T>;
+    const answer = (await this.start(task, { name, transferList: buffers })) as Answered<T>;
     if ('value' in answer) return answer.value;
     const { code, detail, errors, members } = answer.problem;
     throw new Problem(code, detail, { ...(errors === undefined ? {} : { errors }), members });
+  }
+
+  private async start(...task: Parameters<typeof this.pool.run>): Promise<unknown> {
+    const running = this.pool.run(...task);
+    this.underWay.add(running);
+    return running.finally(() => this.underWay.delete(running));
   }
 }

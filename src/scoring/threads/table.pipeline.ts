@@ -43,7 +43,7 @@ const START: ReadingState = { reader: null, chunk: null, faults: 0 };
 /**
  * Scores a table as its blocks arrive: read one after another, each in whichever thread is free, while
  * the chunks of those before are scored. No thread waits for a block.
- * @param emit is awaited for each chunk of answers, in row order
+ * @param emit is awaited for each chunk of answers, in row order; beside it is a part of the table with its head
  * @throws Problem of the table, of `blocks` or of `emit`
  */
 export async function scoreTable(
@@ -51,15 +51,15 @@ export async function scoreTable(
   table: TableTask,
   classes: readonly string[] | null,
   blocks: Blocks,
-  emit: (chunk: ScoredChunk) => Promise<void>,
+  emit: (chunk: ScoredChunk, part: ReadPart) => Promise<void>,
 ): Promise<TableSummary> {
   const labels = new LabelCount(classes);
+  let last: ReadPart | undefined;
   const exit = new OrderedExit<ScoredChunk>(2 * threads.count + 2, (chunk) => {
     labels.add(chunk);
-    return emit(chunk);
+    return emit(chunk, last as ReadPart);
   });
   const faults: Fault[] = [];
-  let last: ReadPart | undefined;
   const work = async () => {
     for await (const part of ahead(partsOf(threads, table, blocks))) {
       last = part;

@@ -5,13 +5,18 @@ import { stepBack } from '../../inference/registry/lone.process.js';
 import { Problem } from '../../problem/problem.js';
 import { type Blocks, blocksOf } from '../table/byte.blocks.js';
 import type { TextSource } from '../table/text.source.js';
+import { Places } from './places.js';
 import type { UnpackMessage, UnpackTask } from './unpack.task.js';
 
 const PROGRAM = new URL('../../unpack.worker.js', import.meta.url);
 const MiB = 1024 * 1024;
-/** Values take more room than their bytes, and the engine some for itself. */
-const HEAP_TIMES = 3;
-const LEAST_HEAP_MIB = 128;
+/** All memory of the process, as a multiple of what may come out of a file. */
+const MEMORY_TIMES = 4;
+/** What the engine takes for itself. */
+const ENGINE_MIB = 64;
+const LEAST_HEAP_MIB = 96;
+/** Files that are unpacked at once; others wait, so that the memory of all is bounded. */
+const MOST_AT_ONCE = 2;
 /** Text takes more room than numbers do. */
 const TEXT_TIMES = 4;
 /** How long nothing may come of it. */
@@ -29,6 +34,7 @@ export interface Unpacked {
  * @throws Problem of `blocks` or of the table, here or while the blocks are read
  */
 export async function unpack(packed: Blocks, task: UnpackTask): Promise<Unpacked> {
+  await places.take();
   const process = new UnpackProcess(task);
   try {
     const source = await process.begin(packed);
@@ -37,6 +43,14 @@ export async function unpack(packed: Blocks, task: UnpackTask): Promise<Unpacked
     process.end();
     throw error;
   }
+}
+
+const places = new Places(MOST_AT_ONCE);
+
+/** Beside the heap a process has the bytes of a Parquet file, which are read again and again. */
+function heapMib({ kind, maxBytes }: UnpackTask): number {
+  const times = kind === 'parquet' ? MEMORY_TIMES - 1 : MEMORY_TIMES;
+  return Math.max(LEAST_HEAP_MIB, Math.ceil((maxBytes * times) / MiB) - ENGINE_MIB);
 }
 
 class UnpackProcess {
@@ -49,9 +63,8 @@ class UnpackProcess {
   private hear: (source: TextSource) => void = () => {};
 
   constructor(private readonly task: UnpackTask) {
-    const heap = Math.max(LEAST_HEAP_MIB, Math.ceil((task.maxBytes * HEAP_TIMES) / MiB));
     this.child = fork(PROGRAM, {
-      execArgv: [`--max-old-space-size=${heap}`],
+      execArgv: [`--max-old-space-size=${heapMib(task)}`],
       // A table has no business with what this process is told, such as the history's password.
       env: {},
       stdio: ['pipe', 'pipe', 'ignore', 'ipc'],
@@ -95,10 +108,13 @@ class UnpackProcess {
     }
   }
 
+  /** Ends the process, if it has not ended; its place is free when it has. */
   end(): void {
+    if (this.isEnded) return;
     this.isEnded = true;
     this.rest();
     this.child.kill('SIGKILL');
+    void this.exit.then(() => places.leave());
   }
 
   private async feed(packed: Blocks): Promise<void> {

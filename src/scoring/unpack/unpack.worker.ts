@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { buffer } from 'node:stream/consumers';
 import { dieFirst, dieWithParent } from '../../inference/registry/lone.process.js';
 import { Problem } from '../../problem/problem.js';
 import { damagedFile } from './packed.fault.js';
@@ -36,10 +35,17 @@ async function unpack(task: UnpackTask): Promise<void> {
   }
 }
 
-/** A buffer that begins where its memory begins. */
+/** All bytes that come, in a buffer that begins where its memory begins. */
 async function arrayBufferOf(): Promise<ArrayBuffer> {
-  const bytes = await buffer(process.stdin);
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+  const pieces: Buffer[] = [];
+  for await (const piece of process.stdin as AsyncIterable<Buffer>) pieces.push(piece);
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (let piece = pieces.shift(); piece; piece = pieces.shift()) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all.buffer;
 }
 
 /** Whatever else a library throws is said of the file. */

@@ -15,27 +15,30 @@ export class ChunkView {
   readonly answers: AnswerColumns;
   private readonly lines: Uint32Array;
   private readonly columns: readonly (ColumnReader | undefined)[];
+  private readonly numbers: ReadonlyMap<string, NumberColumn>;
   private readonly inputsOf: ReturnType<typeof namedRecord<FeatureValue>>;
 
   /** @param data must be aligned to 8 bytes: use `openChunk` */
   constructor(layout: RowLayout, data: Uint8Array) {
     const { header, start } = readHeader(data, layout);
     const cursor = new ChunkCursor(data, start);
+    const answering = new Map<string, NumberColumn>();
     const numbers = new Map<string, NumberColumn>();
     const readers = new Map<string, ColumnReader>();
     for (const section of header.sections) {
       if (section.dtype === 'string') readers.set(section.name, readTexts(cursor, header.rows));
       else {
         const column = cursor.takeNumbers(section.dtype, header.rows * (section.width ?? 1));
+        (isFeature(section) ? numbers : answering).set(section.name, column);
         if (isFeature(section)) readers.set(section.name, readerOf(column));
-        else numbers.set(section.name, column);
       }
     }
-    const { lines, ...answers } = Object.fromEntries(numbers);
+    const { lines, ...answers } = Object.fromEntries(answering);
     checkClasses(header, layout);
     this.header = header;
     this.lines = lines as Uint32Array;
     this.answers = answers;
+    this.numbers = numbers;
     this.columns = layout.features.map((_, index) => readers.get(featureSection(index)));
     this.inputsOf = namedRecord(layout.features.map(({ name }) => name));
   }
@@ -52,6 +55,11 @@ export class ChunkView {
   /** One feature by its position in the layout. */
   feature(row: number, index: number): FeatureValue {
     return this.columns[index]?.(row) ?? null;
+  }
+
+  /** The numbers of one feature as they are kept, NaN where missing; null for texts. */
+  numbersOf(index: number): NumberColumn | null {
+    return this.numbers.get(featureSection(index)) ?? null;
   }
 
   /** The line of the source where a row begins. */

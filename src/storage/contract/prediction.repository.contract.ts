@@ -7,6 +7,7 @@ import { describeEntries } from './entry.contract.js';
 import { describeFilters } from './filter.contract.js';
 import { describePages } from './page.contract.js';
 import { describeRecords } from './record.contract.js';
+import { describeSearches } from './search.contract.js';
 import type { StoreHarness } from './store.harness.js';
 import { describeSummary } from './summary.contract.js';
 
@@ -38,5 +39,6 @@ export function describePredictionRepository(
     describeBatches(contract);
     describeSummary(contract);
     describeCallers(contract);
+    describeSearches(contract);
   });
 }

@@ -7,13 +7,14 @@ import { modelMatcher } from '../../domain/model.pattern.js';
 import type { PredictionRecord, WrittenRecord } from '../../domain/prediction.record.js';
 import { CHUNK_VERSION } from '../chunk/chunk.format.js';
 import { continueIds } from '../newest.id.js';
-import type { HistoryEntry } from '../ports/history.index.js';
+import type { EntryStretch, HistoryEntry } from '../ports/history.index.js';
 import type { HistoryStore } from '../ports/history.store.js';
 import { WriteWatch } from '../write.watch.js';
 import { entryFilter, type NamedFilter } from './mongo.filter.js';
 import { insertingOnce, reachingMongo } from './mongo.problem.js';
 import { MongoBatchLeases } from './mongo-batch.leases.js';
 import { MongoChunkStore } from './mongo-chunk.store.js';
+import { MongoEntrySearch } from './mongo-entry.search.js';
 import { MongoSummaryCounter } from './mongo-summary.counter.js';
 import {
   type BatchDocument,
@@ -37,6 +38,7 @@ const FORMAT = 'history_format';
 /** The history in MongoDB, for any number of processes. */
 @Injectable()
 export class MongoPredictionRepository implements HistoryStore, OnApplicationShutdown {
+  private readonly search: MongoEntrySearch;
   private readonly summary: MongoSummaryCounter;
   private readonly watch = new WriteWatch(() => this.tryWrite());
   private isContinued = false;
@@ -49,6 +51,7 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
     private readonly chunks: MongoChunkStore,
     private readonly leases: MongoBatchLeases,
   ) {
+    this.search = new MongoEntrySearch(predictions);
     this.summary = new MongoSummaryCounter(predictions);
   }
 
@@ -142,6 +145,17 @@ export class MongoPredictionRepository implements HistoryStore, OnApplicationShu
         .lean<PredictionDocument[]>(),
     );
     return documents.map(toEntry);
+  }
+
+  async searchEntries(
+    filter: HistoryFilter,
+    before: string | null,
+    most: number,
+  ): Promise<EntryStretch> {
+    if (filter.source === 'single' && filter.batchId !== undefined) {
+      return { entries: [], looked: 0, last: null };
+    }
+    return this.reaching(async () => this.search.search(await this.named(filter), before, most));
   }
 
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {

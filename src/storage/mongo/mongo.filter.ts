@@ -1,6 +1,7 @@
 import { type QueryFilter, trusted } from 'mongoose';
-import type { HistoryFilter } from '../../domain/history.filter.js';
+import type { FeatureFilter, HistoryFilter, NumberRange } from '../../domain/history.filter.js';
 import { type IdRange, rangeOf } from '../history.range.js';
+import { isNumeric } from '../search/column.sieve.js';
 import type { PredictionDocument } from './prediction.document.js';
 
 /** Ids `low <= id < high`. Operators have to be marked: `sanitizeFilter` takes all others as values. */
@@ -30,4 +31,33 @@ export function entryFilter(
     ...(caller !== undefined && { caller: String(caller) }),
     ...(source !== undefined && { source: String(source) }),
   } as QueryFilter<PredictionDocument>;
+}
+
+/**
+ * Batches, and the singles that have the features' values. Which of the probabilities is that of the
+ * label the server cannot tell: a confidence is left to whoever asks.
+ */
+export function rowFilter({ features = [] }: NamedFilter): QueryFilter<PredictionDocument> {
+  if (features.length === 0) return {};
+  return { $or: [{ source: 'batch' }, { $and: features.map(featureCondition) }] };
+}
+
+function featureCondition(filter: FeatureFilter): QueryFilter<PredictionDocument> {
+  const name = String(filter.name);
+  const either = [
+    ...(isNumeric(filter) ? [{ inputs: some(name, numbersIn(filter)) }] : []),
+    ...(filter.text === undefined ? [] : [{ inputs: some(name, String(filter.text)) }]),
+  ];
+  return { $or: either } as QueryFilter<PredictionDocument>;
+}
+
+function some(name: string, value: unknown) {
+  return trusted({ $elemMatch: { name, value } });
+}
+
+function numbersIn({ from, to }: NumberRange) {
+  return {
+    ...(from === undefined ? {} : { $gte: Number(from) }),
+    ...(to === undefined ? {} : { $lte: Number(to) }),
+  };
 }

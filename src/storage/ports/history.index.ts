@@ -7,6 +7,20 @@ export type HistoryEntry =
   | { readonly source: 'single'; readonly record: PredictionRecord }
   | { readonly source: 'batch'; readonly header: BatchHeader };
 
+/** What was found in a part of the history. */
+export interface EntryStretch {
+  /** Newest first; batches of which nobody has looked at the rows, and singles that may match. */
+  readonly entries: readonly HistoryEntry[];
+  /** How many entries were looked at, those that do not match with them. */
+  readonly looked: number;
+  /** The id of the last of these; null when there are no more. */
+  readonly last: string | null;
+}
+
+export function idOf(entry: HistoryEntry): string {
+  return entry.source === 'single' ? entry.record.id : entry.header.id;
+}
+
 /** Finds entries of all kinds in the order of their time. */
 export abstract class HistoryIndex {
   /**
@@ -19,6 +33,18 @@ export abstract class HistoryIndex {
     limit: number,
   ): Promise<HistoryEntry[]>;
 
-  /** Counts of the filtered predictions (batch rows counted one by one) by model, version and label. */
+  /**
+   * Looks through the newest entries for a filter of what is in rows, and leaves out singles that do
+   * not match, as far as the store can tell.
+   * @param before only entries whose id is smaller, when given
+   * @param most how many entries are looked at
+   */
+  abstract searchEntries(
+    filter: HistoryFilter,
+    before: string | null,
+    most: number,
+  ): Promise<EntryStretch>;
+
+  /** Counts of the filtered predictions (batch rows counted one by one) by model, version and label; of a filter without anything of rows. */
   abstract summarize(filter: HistoryFilter): Promise<SummaryRow[]>;
 }

@@ -3,7 +3,7 @@ import type { BatchChunk, BatchHeader } from '../../domain/batch.record.js';
 import type { HistoryFilter, SummaryRow } from '../../domain/history.filter.js';
 import type { PredictionRecord, WrittenRecord } from '../../domain/prediction.record.js';
 import { Problem } from '../../problem/problem.js';
-import type { HistoryEntry } from '../ports/history.index.js';
+import type { EntryStretch, HistoryEntry } from '../ports/history.index.js';
 import type { HistoryStore } from '../ports/history.store.js';
 import { WriteWatch } from '../write.watch.js';
 import { HistoryFiles } from './history.files.js';
@@ -121,6 +121,17 @@ export class FilePredictionRepository implements HistoryStore, OnApplicationShut
   ): Promise<HistoryEntry[]> {
     await this.settle();
     return this.tables.findEntries(filter, before, limit);
+  }
+
+  async searchEntries(
+    filter: HistoryFilter,
+    before: string | null,
+    most: number,
+  ): Promise<EntryStretch> {
+    // What goes on below an entry was settled when that was found.
+    if (before === null) await this.settle();
+    else this.checkOpen();
+    return this.tables.searchEntries(filter, before, most);
   }
 
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {

@@ -50,10 +50,16 @@ export class SqliteEntryFinder {
 
   async find(filter: HistoryFilter, before: string | null, limit: number): Promise<HistoryEntry[]> {
     const range = rangeOf(filter, before);
-    const rows = isUnfiltered(filter)
-      ? this.newest.all([range.low, range.high, limit])
-      : this.byIds.all([JSON.stringify(await this.merge(filter, range, limit))]);
-    return (rows as EntryRow[]).map(entryOf);
+    if (!isUnfiltered(filter)) {
+      return this.findByIds(JSON.stringify(await this.merge(filter, range, limit)));
+    }
+    const rows = this.newest.all([range.low, range.high, limit]) as EntryRow[];
+    return rows.map(entryOf);
+  }
+
+  /** @param ids as a list in JSON; the entries are newest first */
+  findByIds(ids: string): HistoryEntry[] {
+    return (this.byIds.all([ids]) as EntryRow[]).map(entryOf);
   }
 
   private async merge(filter: HistoryFilter, range: IdRange, limit: number): Promise<string[]> {

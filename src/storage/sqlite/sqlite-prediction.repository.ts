@@ -4,7 +4,7 @@ import type { BatchChunk, BatchHeader } from '../../domain/batch.record.js';
 import type { HistoryFilter, SummaryRow } from '../../domain/history.filter.js';
 import type { PredictionRecord, WrittenRecord } from '../../domain/prediction.record.js';
 import { Problem } from '../../problem/problem.js';
-import type { HistoryEntry } from '../ports/history.index.js';
+import type { EntryStretch, HistoryEntry } from '../ports/history.index.js';
 import type { HistoryStore } from '../ports/history.store.js';
 import { LogCheckpointer } from './log.checkpointer.js';
 import { PendingMover } from './pending/pending.mover.js';
@@ -21,6 +21,7 @@ import { reachingSqlite } from './sqlite.problem.js';
 import { sweep } from './sqlite.schema.js';
 import { SqliteBatchStore } from './sqlite-batch.store.js';
 import { SqliteEntryFinder } from './sqlite-entry.finder.js';
+import { SqliteEntrySearch } from './sqlite-entry.search.js';
 import { SqliteRecordWriter } from './sqlite-record.writer.js';
 import { SqliteSummaryCounter } from './sqlite-summary.counter.js';
 
@@ -31,6 +32,7 @@ export class SqlitePredictionRepository implements HistoryStore {
   private readonly series: SeriesRegister;
   private readonly batches: SqliteBatchStore;
   private readonly entries: SqliteEntryFinder;
+  private readonly search: SqliteEntrySearch;
   private readonly summary: SqliteSummaryCounter;
   private readonly pending: PendingTable;
   private readonly mover: PendingMover;
@@ -44,6 +46,7 @@ export class SqlitePredictionRepository implements HistoryStore {
     this.records = new SqliteRecordWriter(db, this.series);
     this.batches = new SqliteBatchStore(db, this.series);
     this.entries = new SqliteEntryFinder(db, this.series);
+    this.search = new SqliteEntrySearch(db, this.series, this.entries);
     this.summary = new SqliteSummaryCounter(db, this.series);
     this.pending = new PendingTable(db);
     this.mover = new PendingMover(db, this.pending, this.records);
@@ -155,6 +158,14 @@ export class SqlitePredictionRepository implements HistoryStore {
     limit: number,
   ): Promise<HistoryEntry[]> {
     return this.reach(() => this.entries.find(filter, before, limit));
+  }
+
+  async searchEntries(
+    filter: HistoryFilter,
+    before: string | null,
+    most: number,
+  ): Promise<EntryStretch> {
+    return this.reach(() => this.search.search(filter, before, most));
   }
 
   async summarize(filter: HistoryFilter): Promise<SummaryRow[]> {

@@ -18,23 +18,21 @@ export class PageHarness {
   readonly faults: string[] = [];
 
   private constructor(
-    readonly server: ServerProcess,
+    public server: ServerProcess,
     private readonly history: TemporaryHistory,
     private readonly browser: Browser,
+    private readonly environment: Record<string, string>,
   ) {}
 
   static async open(environment: Record<string, string> = {}): Promise<PageHarness> {
     const history = temporaryHistory(null);
-    const server = await startProcess({
-      MODEL_DIR: 'model',
-      HISTORY_URL: history.url,
-      ...environment,
-    });
+    const settings = { MODEL_DIR: 'model', HISTORY_URL: history.url, ...environment };
+    const server = await startProcess(settings);
     const browser = await chromium.launch({
       executablePath: chromiumPath(),
       args: ['--no-sandbox'],
     });
-    return new PageHarness(server, history, browser);
+    return new PageHarness(server, history, browser, settings);
   }
 
   /** A page of its own at a place such as `#/try`, shown when its content is there. */
@@ -55,6 +53,15 @@ export class PageHarness {
     await page.goto(`${this.server.url}/${hash}`);
     await page.locator('main h1').first().waitFor();
     return { page, context };
+  }
+
+  /** Ends the service, and gives what starts it again at the same address. */
+  async stopServer(): Promise<() => Promise<void>> {
+    const { port } = new URL(this.server.url);
+    await this.server.stop('SIGTERM');
+    return async () => {
+      this.server = await startProcess({ ...this.environment, PORT: port });
+    };
   }
 
   async close(): Promise<void> {

@@ -20,6 +20,8 @@ export class ApiProblem extends Error {
     /** How many faults there are, when `errors` holds only the first of them. */
     readonly errorCount: number = errors.length,
     readonly requestId: string | null = null,
+    /** What the service said, with all that belongs to this kind of refusal alone. */
+    readonly document: unknown = null,
   ) {
     super(detail);
   }
@@ -55,6 +57,7 @@ export function problemOf(status: number, document: unknown): ApiProblem {
     (errors as Fault[] | undefined) ?? [],
     errorCount as number | undefined,
     (requestId as string | undefined) ?? null,
+    document,
   );
 }
 

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { headersOf, key } from './key.ts';
+import { noted } from './last.call.ts';
 
 /** Calls that were refused, and wait for another key. */
 export interface Question {
@@ -31,7 +32,7 @@ export async function withKey<T extends Answered>(
 ): Promise<T> {
   for (;;) {
     const used = key.peek();
-    const answered = await call(headersOf(used));
+    const answered = await noted(call(headersOf(used)));
     if (answered.status !== 401) return answered;
     const detail = used === null ? null : await detailOf(answered);
     if (key.peek() === used && !(await ask(detail))) return answered;

@@ -51,6 +51,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/predict-batch/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says what a file would be taken for, and what is wrong with it; scores and stores nothing. */
+    post: operations['checkFile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/batches/{batchId}': {
     parameters: {
       query?: never;
@@ -126,7 +143,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The whole filtered history, streamed. */
+    /** The whole filtered history, streamed; as a table with a column a feature and class, if it is of one model. */
     get: operations['exportHistory'];
     put?: never;
     post?: never;
@@ -340,6 +357,24 @@ export interface components {
       unit?: string;
       warnings: components['schemas']['WarningDto'][];
     };
+    DialectDto: {
+      /** @enum {string} */
+      type: 'csv' | 'ndjson' | 'json' | 'parquet' | 'xlsx';
+      /** @description What separates the cells of a text table: `,`, `;`, `|` or `tab`. */
+      delimiter?: string;
+      /** @description Decimal sign of a text table: `.` or `,`. */
+      decimal?: string;
+      /** @description What stands between thousands, where the request says it. */
+      thousands?: string;
+      /** @description `utf-8`, `utf-16` or `windows-1252`. */
+      encoding?: string;
+      /** @description `false` where the request names the columns of a table without a header. */
+      header?: boolean;
+      /** @description `gzip` where it was unpacked. */
+      compression?: string;
+      /** @description Of a workbook. */
+      sheet?: string;
+    };
     BatchRowDto: {
       /** @description Probability of each class (classification). */
       probabilities?: {
@@ -384,6 +419,7 @@ export interface components {
         [key: string]: number;
       };
       errorCount: number;
+      dialect: components['schemas']['DialectDto'];
       /** @description Every row up to 10,000; null beyond, see `links.results`. */
       predictions: components['schemas']['BatchRowDto'][] | null;
       /** @description Faults of skipped rows (onError=skip), the first 10,000. */
@@ -402,6 +438,31 @@ export interface components {
       durationMs: number;
       recorded: boolean;
       links: components['schemas']['BatchLinksDto'] | null;
+    };
+    FileColumnDto: {
+      name: string;
+      /** @description The feature that it is read as; null when none takes it. */
+      feature: string | null;
+    };
+    FileRowDto: {
+      line: number;
+      cells: string[];
+    };
+    FileCheckDto: {
+      /** @description Rows that were looked at. */
+      rows: number;
+      errorCount: number;
+      model: components['schemas']['ModelReferenceDto'];
+      dialect: components['schemas']['DialectDto'];
+      /** @description Whether they are all that the file has. */
+      isWhole: boolean;
+      columns: components['schemas']['FileColumnDto'][];
+      /** @description Required features without a column. */
+      missing: string[];
+      ignoredColumns: string[];
+      /** @description The first 20 rows, good or bad. */
+      preview: components['schemas']['FileRowDto'][];
+      errors: components['schemas']['BatchFaultDto'][];
     };
     BatchViewDto: {
       /**
@@ -474,6 +535,11 @@ export interface components {
       warnings: components['schemas']['WarningDto'][];
     };
     HistoryPageDto: {
+      /**
+       * @description How many predictions were looked through, with a filter by confidence or features: there may be a
+       *     next page then, though this one is not full.
+       */
+      looked?: number;
       items: components['schemas']['HistoryItemDto'][];
       /** @description Cursor of the next page; null on the last. */
       nextCursor: string | null;
@@ -694,6 +760,7 @@ export interface components {
         | '/problems/misdirected-request'
         | '/problems/invalid-features'
         | '/problems/invalid-file'
+        | '/problems/ambiguous-table'
         | '/problems/rate-limited'
         | '/problems/header-too-large'
         | '/problems/internal'
@@ -865,8 +932,8 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `invalid-file`: The file makes no sense to the model. */
-    InvalidFile: {
+    /** @description `invalid-file`: The file makes no sense to the model. `ambiguous-table`: The table can be read in more than one way. */
+    InvalidFileOrAmbiguousTable: {
       headers: {
         [name: string]: unknown;
       };
@@ -886,6 +953,17 @@ export interface components {
     /** @description `forbidden`: The caller may not do this. `foreign-origin`: A page of another site may not do this. */
     ForbiddenOrForeignOrigin: {
       headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `model-not-ready`: The model is not being served. `issuer-unavailable`: The token cannot be checked now. `overloaded`: The server is busy. */
+    ModelNotReadyOrIssuerUnavailableOrOverloaded: {
+      headers: {
+        /** @description Seconds after which another try makes sense. */
+        'Retry-After': number;
         [name: string]: unknown;
       };
       content: {
@@ -1040,14 +1118,31 @@ export interface operations {
   predictFile: {
     parameters: {
       query?: {
+        /**
+         * @description Which column is which, as JSON: an object maps features to headers, a list names the columns of
+         *     a table without a header.
+         */
+        columns?: string;
+        /** @description Most faults to list, beside their count: 100 unless it is said, 10,000 with onError=skip. */
+        errorLimit?: number;
+        /** @description `reject`: one bad row and the whole file is refused. `skip`: good rows are answered all the same. */
+        onError?: 'reject' | 'skip';
+        /** @description What separates the cells; found when it is left out. */
+        delimiter?: ',' | ';' | 'tab' | '|';
+        /** @description Decimal sign of the numbers; found when it is left out. */
+        decimal?: '.' | ',';
+        /** @description What stands between thousands, as in `1,234.5`. Left out, nothing may. */
+        thousands?: ',' | '.' | 'space' | "'";
+        /** @description Found when it is left out. */
+        encoding?: 'utf-8' | 'utf-16' | 'windows-1252';
+        /** @description Sheet of a workbook that has several. */
+        sheet?: string;
         /** @description `false` answers without storing; ids are null then. */
         record?: 'true' | 'false';
         /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
         /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
-        /** @description `reject`: one bad row and the whole file is refused. `skip`: good rows are answered all the same. */
-        onError?: 'reject' | 'skip';
       };
       header?: never;
       path?: never;
@@ -1058,11 +1153,16 @@ export interface operations {
         'multipart/form-data': {
           /**
            * Format: binary
-           * @description A CSV file whose first line names the columns.
+           * @description A table: CSV or TSV in any dialect, NDJSON, Parquet, .xlsx or a JSON array; text also as gzip. The first record of a text table names the columns.
            */
           file: string;
         };
         'text/csv': string;
+        'text/tab-separated-values': string;
+        'application/x-ndjson': string;
+        'application/vnd.apache.parquet': string;
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        'application/octet-stream': string;
         'application/json': {
           [key: string]: number | string | null;
         }[];
@@ -1078,6 +1178,7 @@ export interface operations {
           'application/json': components['schemas']['BatchAnswerDto'];
           'text/csv': string;
           'application/x-ndjson': string;
+          'application/vnd.apache.parquet': string;
         };
       };
       400: components['responses']['MalformedRequestOrModelRequired'];
@@ -1089,12 +1190,91 @@ export interface operations {
       413: components['responses']['TooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       421: components['responses']['MisdirectedRequest'];
-      422: components['responses']['InvalidFile'];
+      422: components['responses']['InvalidFileOrAmbiguousTable'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeaderTooLarge'];
       500: components['responses']['Internal'];
       503: components['responses']['ModelNotReadyOrHistoryUnavailableOrIssuerUnavailableOrOverloaded'];
       507: components['responses']['StorageFull'];
+    };
+  };
+  checkFile: {
+    parameters: {
+      query?: {
+        /**
+         * @description Which column is which, as JSON: an object maps features to headers, a list names the columns of
+         *     a table without a header.
+         */
+        columns?: string;
+        /** @description Most faults to list, beside their count: 100 unless it is said, 10,000 with onError=skip. */
+        errorLimit?: number;
+        /** @description `true`: the body is the start of a text file, and its last record may be cut off. */
+        part?: 'true' | 'false';
+        /** @description What separates the cells; found when it is left out. */
+        delimiter?: ',' | ';' | 'tab' | '|';
+        /** @description Decimal sign of the numbers; found when it is left out. */
+        decimal?: '.' | ',';
+        /** @description What stands between thousands, as in `1,234.5`. Left out, nothing may. */
+        thousands?: ',' | '.' | 'space' | "'";
+        /** @description Found when it is left out. */
+        encoding?: 'utf-8' | 'utf-16' | 'windows-1252';
+        /** @description Sheet of a workbook that has several. */
+        sheet?: string;
+        /** @description `false` answers without storing; ids are null then. */
+        record?: 'true' | 'false';
+        /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
+        model?: string;
+        /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
+        version?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * Format: binary
+           * @description A table: CSV or TSV in any dialect, NDJSON, Parquet, .xlsx or a JSON array; text also as gzip. The first record of a text table names the columns.
+           */
+          file: string;
+        };
+        'text/csv': string;
+        'text/tab-separated-values': string;
+        'application/x-ndjson': string;
+        'application/vnd.apache.parquet': string;
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        'application/octet-stream': string;
+        'application/json': {
+          [key: string]: number | string | null;
+        }[];
+      };
+    };
+    responses: {
+      /** @description What was found. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FileCheckDto'];
+        };
+      };
+      400: components['responses']['MalformedRequestOrModelRequired'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['ForbiddenOrForeignOrigin'];
+      404: components['responses']['UnknownModel'];
+      406: components['responses']['NotAcceptable'];
+      408: components['responses']['RequestTimeout'];
+      413: components['responses']['TooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      421: components['responses']['MisdirectedRequest'];
+      422: components['responses']['InvalidFileOrAmbiguousTable'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeaderTooLarge'];
+      500: components['responses']['Internal'];
+      503: components['responses']['ModelNotReadyOrIssuerUnavailableOrOverloaded'];
     };
   };
   getBatch: {
@@ -1143,14 +1323,17 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The rows in the order of the file, one a line. */
+      /** @description The rows in the order of the file. */
       200: {
         headers: {
+          /** @description How many rows follow; absent where they are looked for as they are sent. */
+          'X-Total-Count'?: number;
           [name: string]: unknown;
         };
         content: {
           'text/csv': string;
           'application/x-ndjson': string;
+          'application/vnd.apache.parquet': string;
         };
       };
       401: components['responses']['Unauthenticated'];
@@ -1185,10 +1368,18 @@ export interface operations {
         from?: string;
         /** @description Latest time of creation, exclusive (ISO 8601; UTC unless it names an offset). */
         to?: string;
+        /** @description Least probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceFrom?: number;
+        /** @description Greatest probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceTo?: number;
         /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
         /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
+        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
+        features?: {
+          [key: string]: string;
+        };
       };
       header?: never;
       path?: never;
@@ -1233,10 +1424,18 @@ export interface operations {
         from?: string;
         /** @description Latest time of creation, exclusive (ISO 8601; UTC unless it names an offset). */
         to?: string;
+        /** @description Least probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceFrom?: number;
+        /** @description Greatest probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceTo?: number;
         /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
         /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
+        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
+        features?: {
+          [key: string]: string;
+        };
       };
       header?: never;
       path?: never;
@@ -1281,10 +1480,18 @@ export interface operations {
         from?: string;
         /** @description Latest time of creation, exclusive (ISO 8601; UTC unless it names an offset). */
         to?: string;
+        /** @description Least probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceFrom?: number;
+        /** @description Greatest probability of the label that was predicted, inclusive; only predictions that have one. */
+        confidenceTo?: number;
         /** @description Name of a model: to predict with the default one, or to find those of any, it may be absent. */
         model?: string;
         /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
+        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
+        features?: {
+          [key: string]: string;
+        };
       };
       header?: never;
       path?: never;
@@ -1292,14 +1499,17 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The predictions, newest first, one a line. */
+      /** @description The predictions, newest first. */
       200: {
         headers: {
+          /** @description How many rows follow; absent where they are looked for as they are sent. */
+          'X-Total-Count'?: number;
           [name: string]: unknown;
         };
         content: {
           'text/csv': string;
           'application/x-ndjson': string;
+          'application/vnd.apache.parquet': string;
         };
       };
       400: components['responses']['MalformedRequest'];

@@ -8,10 +8,14 @@ export interface Bar {
   readonly isMarked?: boolean;
 }
 
+/** Signs of a label or a figure that leave no room for a bar beside it on a phone. */
+const LONG = 18;
+
 /** Horizontal bars with their figures; a table, so that it reads the same without its picture. */
 export function BarChart({ caption, bars }: { caption: string; bars: readonly Bar[] }) {
+  const isLong = bars.some(({ label, text }) => Math.max(label.length, text.length) > LONG);
   return (
-    <table class="bars">
+    <table class={isLong ? 'bars long' : 'bars'}>
       <caption class="visually-hidden">{caption}</caption>
       <tbody>
         {bars.map(({ label, share, text, colour, isMarked }) => (

@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { ApiProblem } from '../api/client.ts';
+import type { Transfer } from '../api/file.transfer.ts';
 import { key } from '../api/key.ts';
 import { announce } from '../state/status.ts';
 import { bytesText } from './bytes.text.ts';
-import { type Download, download } from './file.download.ts';
+import { download } from './file.download.ts';
 import { ProblemNote } from './problem-note.tsx';
 
 interface DownloadLinkProps {
@@ -33,7 +34,7 @@ export function DownloadLink({ accept, ...props }: DownloadLinkProps) {
 
 /** It goes on when somebody looks at another screen, as that of a link does. */
 function Fetched({ href, name, accept, class: look, children }: FetchedProps) {
-  const running = useSignal<Download | null>(null);
+  const running = useSignal<Transfer<void> | null>(null);
   const bytes = useSignal(0);
   const problem = useSignal<ApiProblem | null>(null);
   const start = async () => {
@@ -43,7 +44,7 @@ function Fetched({ href, name, accept, class: look, children }: FetchedProps) {
     running.value = download(href, { name, accept, onBytes: (count) => (bytes.value = count) });
     announce(`Reading ${name}`);
     try {
-      await running.value.saved;
+      await running.value.answer;
       announce(`${name} was handed to the browser`);
     } catch (error) {
       problem.value = error as ApiProblem;

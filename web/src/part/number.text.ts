@@ -1,6 +1,9 @@
-const PLAIN = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
-const COUNT = new Intl.NumberFormat('en');
-const PERCENT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+import { LOCALES } from './locale.ts';
+
+const format = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(LOCALES, options);
+const PLAIN = format({ maximumSignificantDigits: 6 });
+const COUNT = format();
+const PERCENT = format({ style: 'percent', maximumFractionDigits: 1 });
 
 /** A measured value. */
 export const numberText = (value: number): string => PLAIN.format(value);

@@ -11,6 +11,12 @@ export function ProblemNote({ problem }: { problem: ApiProblem }) {
           <a href={`/problems/${problem.code}`}>{problem.code}</a>, request {problem.requestId}
         </small>
       )}
+      {problem.code === 'malformed-request' &&
+        problem.errors.map(({ pointer, detail }) => (
+          <p key={pointer}>
+            <code>{pointer}</code> {detail}
+          </p>
+        ))}
     </div>
   );
 }

@@ -1,10 +1,13 @@
-const WHOLE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const MINUTE = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const SECOND = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+import { LOCALES } from './locale.ts';
+
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(LOCALES, options);
+const WHOLE = format({ dateStyle: 'medium', timeStyle: 'medium' });
+const DAY = format({ dateStyle: 'medium' });
+const MINUTE = format({ timeStyle: 'short' });
+const SECOND = format({ timeStyle: 'medium' });
 const DAY_MS = 86_400_000;
 
-/** A time in the zone of who looks at it: `23 Nov 2026, 10:14:06`. */
+/** A time in the zone and the manner of who looks at it: `23 Nov 2026, 10:14:06`. */
 export const timeText = (time: string | number | Date): string => WHOLE.format(new Date(time));
 
 /** As much of a time as tells steps of this length apart; a day begins with its date. */

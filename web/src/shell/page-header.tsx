@@ -1,10 +1,10 @@
 import { screens } from '../state/access.ts';
 import { hasDocs } from '../state/docs.ts';
 import { health } from '../state/health.ts';
-import { models, select, selected } from '../state/model.ts';
 import { hashOf, route } from '../state/route.ts';
 import { THEMES, type Theme, theme } from '../state/theme.ts';
 import { AccessMenu } from './access-menu.tsx';
+import { ModelPicker } from './model-picker.tsx';
 import { TITLES } from './screen.titles.ts';
 
 export function PageHeader() {
@@ -45,29 +45,6 @@ function Tabs() {
         </li>
       ))}
     </ul>
-  );
-}
-
-function ModelPicker() {
-  const keyOf = (one: { name: string; version: string }) => `${one.name}/${one.version}`;
-  return (
-    <label class="inline">
-      <span class="visually-hidden">Model</span>
-      <select
-        value={selected.value && keyOf(selected.value)}
-        disabled={models.value.length === 0}
-        onChange={({ currentTarget }) => {
-          const picked = models.value.find((one) => keyOf(one) === currentTarget.value);
-          if (picked) select(picked);
-        }}
-      >
-        {models.value.map((one) => (
-          <option key={keyOf(one)} value={keyOf(one)}>
-            {one.title ?? one.name} · {one.name} v{one.version}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 

@@ -1,7 +1,8 @@
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import { type ApiProblem, api, dataOf, type Schemas } from '../api/client.ts';
 import { headersOf, keepKey } from '../api/key.ts';
 import { question } from '../api/keyed.call.ts';
+import { tries } from './health.ts';
 import { go, SCREENS, type Screen } from './route.ts';
 
 /** What the screens need of the scopes that a key may have. */
@@ -42,12 +43,21 @@ export function missingFor(screen: Screen): Scope | null {
 }
 
 /** Asks the service, and whoever looks for a key when it wants one. */
-export async function loadAccess(): Promise<void> {
+async function loadAccess(): Promise<void> {
   try {
     take(await dataOf(api.GET('/access')));
+    accessProblem.value = null;
   } catch (error) {
     accessProblem.value = error as ApiProblem;
   }
+}
+
+/** Asks until the service said who this is. */
+export function watchAccess(): void {
+  effect(() => {
+    void tries.value;
+    if (access.peek() === null) void loadAccess();
+  });
 }
 
 /** Tries a key, and has all that waits for one go on with it. @throws ApiProblem */

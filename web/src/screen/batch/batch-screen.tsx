@@ -15,7 +15,7 @@ export function BatchScreen({ contract }: ScreenProps) {
   useEffect(() => {
     const run = job.run.peek();
     const isShown = run.phase === 'done' && run.result.batchId === batchId;
-    if (batchId && !isShown && run.phase !== 'running') void job.show(batchId);
+    if (batchId && !isShown && !job.isBusy) void job.show(batchId);
   }, [job, batchId]);
   return (
     <>
@@ -26,7 +26,7 @@ export function BatchScreen({ contract }: ScreenProps) {
       </p>
       <div class="steps">
         <ChooseStep job={job} contract={contract} />
-        <CheckStep job={job} />
+        <CheckStep job={job} contract={contract} />
         <RunStep job={job} />
         <ResultStep job={job} contract={contract} />
       </div>

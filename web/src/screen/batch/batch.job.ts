@@ -1,82 +1,76 @@
-import { signal } from '@preact/signals';
-import {
-  ApiProblem,
-  api,
-  type Contract,
-  dataOf,
-  featuresOf,
-  type Schemas,
-} from '../../api/client.ts';
-import { bytesText } from '../../part/bytes.text.ts';
+import { computed, effect, signal } from '@preact/signals';
+import { ApiProblem, type Contract } from '../../api/client.ts';
+import { successOf, type Transfer } from '../../api/file.transfer.ts';
+import { patientTransfer, type Wait } from '../../api/patient.transfer.ts';
 import { countText } from '../../part/number.text.ts';
 import { limits, models, selected } from '../../state/model.ts';
 import { go, route } from '../../state/route.ts';
 import { announce } from '../../state/status.ts';
-import {
-  type BatchAnswer,
-  type OnError,
-  type SentBytes,
-  type Upload,
-  upload,
-} from './batch.upload.ts';
-import { type FilePreview, previewOf, rowSummary } from './file.preview.ts';
-
-/** What became of a file; rows and faults are known only right after it was scored. */
-export type BatchResult = Schemas['BatchViewDto'] &
-  Partial<Pick<BatchAnswer, 'predictions' | 'errors' | 'errorCount'>>;
-
-/** Where the run of a file stands. */
-export type Run =
-  | { readonly phase: 'idle' }
-  | { readonly phase: 'running'; readonly sent: SentBytes }
-  | { readonly phase: 'stopped'; readonly wasSent: boolean }
-  | { readonly phase: 'failed'; readonly problem: ApiProblem }
-  | { readonly phase: 'done'; readonly result: BatchResult };
+import { answeredResult, storedResult } from './batch.result.ts';
+import type { Progress, Run } from './batch.run.ts';
+import { CheckJob } from './check.job.ts';
+import { formOf } from './file.form.ts';
+import { checkObstacle, type OnError, sizeObstacle } from './file.obstacle.ts';
+import { countRows, estimateRows, type RowCount } from './row.count.ts';
+import type { TableCheck } from './table.check.ts';
+import { queryOf } from './table.reading.ts';
 
 /** One file and what is done with it. It outlives the screen, so that a look elsewhere ends nothing. */
 export class BatchJob {
   readonly file = signal<File | null>(null);
-  /** A text says why there is no preview; null while the file is read. */
-  readonly preview = signal<FilePreview | string | null>(null);
+  readonly check: CheckJob;
   readonly onError = signal<OnError>('reject');
   readonly run = signal<Run>({ phase: 'idle' });
-  private upload: Upload | null = null;
+  /** How many rows the file has, as far as anybody can say. */
+  readonly rows = signal<RowCount | null>(null);
+  /** Why the file is too large. */
+  readonly tooLarge = computed(() => {
+    const rows = this.rows.value;
+    const known = rows?.isExact ? rows.count : null;
+    return this.file.value && sizeObstacle(this.file.value, known, limits.value);
+  });
+  /** Why the file is not sent; null when it may be. */
+  readonly obstacle = computed(
+    () => this.tooLarge.value ?? checkObstacle(this.check, this.onError.value),
+  );
+  private sending: Transfer | null = null;
 
-  constructor(private readonly contract: Contract) {}
+  constructor(private readonly contract: Contract) {
+    this.check = new CheckJob(contract);
+    effect(() => void this.count(this.check.table.value));
+  }
 
-  /** Why the file is not sent at all; null when it may be. */
-  get obstacle(): string | null {
-    const { size = 0 } = this.file.value ?? {};
-    const most = limits.value?.batchBytes ?? Infinity;
-    if (size <= most) return null;
-    return `The file has ${bytesText(size)}; the service takes ${bytesText(most)} at most. Split it, and score the parts one by one.`;
+  get isBusy(): boolean {
+    const { phase } = this.run.value;
+    return phase === 'running' || phase === 'waiting';
   }
 
   async choose(file: File): Promise<void> {
     this.file.value = file;
-    this.preview.value = null;
+    this.rows.value = null;
     this.run.value = { phase: 'idle' };
     this.place(null);
-    const preview = await previewOf(file, featuresOf(this.contract)).catch(
-      () => 'The file cannot be read. Choose it again.',
-    );
-    if (this.file.value !== file) return;
-    this.preview.value = preview;
-    announce(typeof preview === 'string' ? preview : rowSummary(preview));
+    await this.check.begin(this.tooLarge.value === null ? file : null);
   }
 
   async start(): Promise<void> {
     const file = this.file.value;
-    if (file === null || this.obstacle !== null || this.run.value.phase === 'running') return;
-    const { name: model, version } = this.contract;
-    const query = { model, version, onError: this.onError.value };
-    this.run.value = { phase: 'running', sent: 0 };
-    const sending = upload(file, query, (sent) => this.follow(sending, sent));
-    this.upload = sending;
+    if (file === null || this.obstacle.value !== null || this.isBusy) return;
+    const since = Date.now();
+    this.run.value = { phase: 'running', since, sent: 0, received: 0 };
     announce(`Sending ${file.name}`);
     try {
-      const result = await sending.answer;
-      this.finish(result);
+      this.sending = this.send(file);
+      const answer = await this.sending.answer.then(successOf);
+      const dialect = this.check.table.peek()?.dialect ?? null;
+      const result = await answeredResult({
+        file,
+        answer,
+        contract: this.contract,
+        dialect,
+        since,
+      });
+      this.run.value = { phase: 'done', result };
       this.place(result.batchId);
       announce(`Scored ${countText(result.scored)} of ${countText(result.rows)} rows`);
     } catch (error) {
@@ -86,29 +80,67 @@ export class BatchJob {
 
   stop(): void {
     const run = this.run.value;
-    if (run.phase !== 'running') return;
-    this.upload?.stop();
-    this.run.value = { phase: 'stopped', wasSent: run.sent === null };
+    if (!this.isBusy) return;
+    this.sending?.stop();
+    this.run.value = {
+      phase: 'stopped',
+      wasSent: run.phase === 'running' && run.sent === null,
+    };
   }
 
   /** Shows a batch that was scored before, with the model that scored it. */
   async show(batchId: string): Promise<void> {
-    const path = { batchId };
     try {
-      const result = await dataOf(api.GET('/batches/{batchId}', { params: { path } }));
+      const result = await storedResult(batchId);
       const { name: model, version, digest } = result.model;
       const isServed = models.peek().some((one) => one.digest === digest);
-      if (digest === this.contract.digest || !isServed) this.finish(result);
+      if (digest === this.contract.digest || !isServed) this.run.value = { phase: 'done', result };
       else go('batch', { model, version, batchId }, true);
     } catch (problem) {
       if (problem instanceof ApiProblem) this.run.value = { phase: 'failed', problem };
     }
   }
 
-  private follow(sending: Upload, sent: SentBytes): void {
-    if (sending !== this.upload || this.run.value.phase !== 'running') return;
-    this.run.value = { phase: 'running', sent };
-    if (sent === null) announce('The file was sent; its rows are being scored');
+  private async count(table: TableCheck | null): Promise<void> {
+    const file = this.file.peek();
+    if (file === null || table === null) return;
+    this.rows.value = estimateRows(file, table);
+    const rows = await countRows(file, table, limits.peek()?.batchRows ?? Infinity);
+    if (this.check.table.peek() === table) this.rows.value = rows;
+  }
+
+  private send(file: File): Transfer {
+    const { headers, answer } = formOf(file.name);
+    const onError = this.onError.peek();
+    const query = queryOf(this.contract, this.check.reading.peek(), { onError });
+    return patientTransfer(
+      {
+        url: `/predict-batch?${query}`,
+        headers: { ...headers, accept: answer.type },
+        body: file,
+        onSent: (sent) => this.follow({ sent }),
+        onBytes: (received) => this.follow({ received }),
+        brokenOff:
+          'The connection broke off. Is the service running, and is the file as it was when you chose it?',
+      },
+      (wait) => this.pause(wait),
+    );
+  }
+
+  private follow(progress: Partial<Progress>): void {
+    const run = this.run.peek();
+    if (run.phase !== 'running') return;
+    this.run.value = { ...run, ...progress };
+    if (progress.sent === null) announce('The file was sent; its rows are being scored');
+  }
+
+  private pause(wait: Wait | null): void {
+    if (wait === null)
+      this.run.value = { phase: 'running', since: Date.now(), sent: 0, received: 0 };
+    else {
+      this.run.value = { phase: 'waiting', wait };
+      announce('The service is busy; the file will be sent again');
+    }
   }
 
   /** Puts a result into the URL of the screen, when it is the one that is shown. */
@@ -117,10 +149,6 @@ export class BatchJob {
     if (screen !== 'batch' || selected.peek()?.digest !== this.contract.digest) return;
     const { batchId: _, ...others } = params;
     go(screen, batchId === null ? others : { ...others, batchId }, true);
-  }
-
-  private finish(result: BatchResult): void {
-    this.run.value = { phase: 'done', result };
   }
 }
 

@@ -5,19 +5,19 @@ import { saveFile } from '../../part/file.download.ts';
 import { countText } from '../../part/number.text.ts';
 import { limits } from '../../state/model.ts';
 import type { BatchJob } from './batch.job.ts';
+import { ACCEPTED } from './file.form.ts';
 import { StepCard } from './step-card.tsx';
 import { templateCsv } from './template.csv.ts';
 
 /** Takes a file, or hands out one to fill in. */
 export function ChooseStep({ job, contract }: { job: BatchJob; contract: Contract }) {
   const file = job.file.value;
-  const isRunning = job.run.value.phase === 'running';
   const save = () => saveFile(`${contract.name}-template.csv`, 'text/csv', templateCsv(contract));
   return (
     <StepCard number={1} title="Choose a file">
       <DropZone
-        accept=".csv,text/csv"
-        isDisabled={isRunning}
+        accept={ACCEPTED}
+        isDisabled={job.isBusy}
         onFile={(chosen) => void job.choose(chosen)}
       >
         {file === null ? null : (
@@ -26,13 +26,13 @@ export function ChooseStep({ job, contract }: { job: BatchJob; contract: Contrac
           </strong>
         )}
         <span>
-          {file === null ? 'Drop a CSV file here, or ' : 'Drop another file here, or '}
+          {file === null ? 'Drop a table here, or ' : 'Drop another table here, or '}
           <u>choose one</u>
         </span>
       </DropZone>
-      {job.obstacle === null ? null : (
+      {job.tooLarge.value === null ? null : (
         <div class="note bad" role="alert">
-          {job.obstacle}
+          {job.tooLarge}
         </div>
       )}
       <div class="row">
@@ -43,7 +43,7 @@ export function ChooseStep({ job, contract }: { job: BatchJob; contract: Contrac
           {limits.value === null
             ? ''
             : `Up to ${bytesText(limits.value.batchBytes)} and ${countText(limits.value.batchRows)} rows. `}
-          CSV as UTF-8 text; the first line names the columns.
+          CSV and other text of columns, Excel (.xlsx), Parquet or JSON; text also as .gz.
         </small>
       </div>
     </StepCard>

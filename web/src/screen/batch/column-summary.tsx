@@ -1,35 +1,44 @@
-import type { ColumnPlan } from './column.plan.ts';
+import { type Contract, featuresOf } from '../../api/client.ts';
+import { namesText } from './check.words.ts';
+import type { TableCheck } from './table.check.ts';
+
+const NUMBER = /^[+-]?[\d.,']*\d$/;
+
+interface ColumnSummaryProps {
+  readonly table: TableCheck;
+  readonly contract: Contract;
+}
 
 /** Which columns the model finds, misses and leaves alone. */
-export function ColumnSummary({ plan: { columns, missing, absent } }: { plan: ColumnPlan }) {
-  const found = columns.filter(({ feature }) => feature !== null).length;
+export function ColumnSummary({ table: { columns, missing }, contract }: ColumnSummaryProps) {
+  const features = featuresOf(contract).map(({ name }) => name);
+  const found = new Set(columns.map(({ feature }) => feature));
+  const absent = features.filter((name) => !found.has(name) && !missing.includes(name));
   const unused = columns.filter(({ feature }) => feature === null).map(({ name }) => name);
-  const faults = columns.filter(({ fault }) => fault !== null);
   return (
     <>
-      {missing.length + faults.length === 0 ? null : (
+      {missing.length === 0 ? null : (
         <div class="note bad">
-          <strong>The service will refuse this header. </strong>
-          {missing.length === 0 ? null : `Missing: ${namesOf(missing)}. `}
-          {faults.map(({ name, fault }) => `${name}: ${fault}. `)}
+          <strong>The service will refuse this file. </strong>
+          Missing: {namesText(missing)}.{' '}
+          {isData(columns)
+            ? 'The first line has numbers in place of names: say above that it is data.'
+            : 'Choose a column for each above, or correct the first line.'}
         </div>
       )}
       <ul class="plain">
         <li>
-          {found} of {found + missing.length + absent.length} features found.
+          {features.length - missing.length - absent.length} of {features.length} features found.
         </li>
-        {absent.length === 0 ? null : <li>Left out, as they may be: {namesOf(absent)}.</li>}
+        {absent.length === 0 ? null : <li>Left out, as they may be: {namesText(absent)}.</li>}
         {unused.length === 0 ? null : (
-          <li>
-            Not used by the model:{' '}
-            {unused.map((name) => name || 'a column without a name').join(', ')}.
-          </li>
+          <li>Not used by the model, and given back as they are: {namesText(unused)}.</li>
         )}
       </ul>
     </>
   );
 }
 
-function namesOf(features: ColumnPlan['missing']): string {
-  return features.map(({ name }) => name).join(', ');
+function isData(columns: TableCheck['columns']): boolean {
+  return columns.length > 0 && columns.every(({ name }) => NUMBER.test(name));
 }

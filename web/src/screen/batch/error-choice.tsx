@@ -1,5 +1,5 @@
 import type { BatchJob } from './batch.job.ts';
-import type { OnError } from './batch.upload.ts';
+import type { OnError } from './file.obstacle.ts';
 
 const CHOICES: readonly { value: OnError; label: string; help: string }[] = [
   { value: 'reject', label: 'Refuse the whole file', help: 'Nothing is scored or stored.' },
@@ -9,7 +9,7 @@ const CHOICES: readonly { value: OnError; label: string; help: string }[] = [
 /** What to do with a file that has a row with a fault. */
 export function ErrorChoice({ job }: { job: BatchJob }) {
   return (
-    <fieldset class="choices" disabled={job.run.value.phase === 'running'}>
+    <fieldset class="choices" disabled={job.isBusy}>
       <legend>When a row has a fault</legend>
       {CHOICES.map(({ value, label, help }) => (
         <label key={value}>

@@ -1,9 +1,26 @@
+import { type Contract, type Fault, type Feature, featuresOf } from '../../api/client.ts';
 import { ScrollArea } from '../../part/scroll-area.tsx';
-import type { Column } from './column.plan.ts';
-import type { FilePreview, PreviewCell, PreviewRow } from './file.preview.ts';
+import type { TableCheck } from './table.check.ts';
+
+interface PreviewTableProps {
+  readonly table: TableCheck;
+  readonly contract: Contract;
+}
+
+/** A column of the table, and the feature that takes it. */
+interface Column {
+  readonly name: string;
+  readonly feature: Feature | null;
+}
 
 /** The first rows, with a mark on each cell that will be refused. */
-export function PreviewTable({ preview: { columns, rows } }: { preview: FilePreview }) {
+export function PreviewTable({ table, contract }: PreviewTableProps) {
+  const features = new Map(featuresOf(contract).map((feature) => [feature.name, feature]));
+  const columns = table.columns.map(({ name, feature }) => ({
+    name,
+    feature: features.get(feature ?? '') ?? null,
+  }));
+  const faultsOf = (line: number) => table.errors.filter((fault) => fault.line === line);
   return (
     <ScrollArea class="preview" label="Preview of the file">
       <table>
@@ -18,8 +35,8 @@ export function PreviewTable({ preview: { columns, rows } }: { preview: FilePrev
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <Row key={row.line} row={row} columns={columns} />
+          {table.preview.map(({ line, cells }) => (
+            <Row key={line} {...{ line, cells, columns }} faults={faultsOf(line)} />
           ))}
         </tbody>
       </table>
@@ -27,58 +44,65 @@ export function PreviewTable({ preview: { columns, rows } }: { preview: FilePrev
   );
 }
 
-function ColumnHead({ column: { name, feature, fault } }: { column: Column }) {
+function ColumnHead({ column: { name, feature } }: { column: Column }) {
   const isRenamed = feature !== null && feature.name !== name;
   return (
-    <th scope="col" class={classOf(feature, fault)}>
+    <th scope="col" class={classOf(feature, false)}>
       {name}
       {isRenamed ? <small>read as {feature.name}</small> : null}
       {feature === null ? <small>not used</small> : null}
-      {fault === null ? null : <small class="why">{fault}</small>}
     </th>
   );
 }
 
-function Row({
-  row: { line, cells, fault },
-  columns,
-}: {
-  row: PreviewRow;
-  columns: readonly Column[];
-}) {
+interface RowProps {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly columns: readonly Column[];
+  readonly faults: readonly Fault[];
+}
+
+function Row({ line, cells, columns, faults }: RowProps) {
+  const whole = faults.find(({ column }) => column === undefined);
   return (
     <tr>
       <th scope="row" class="number">
         {line}
       </th>
-      {fault === null ? (
-        cells.map((cell, at) => <Cell key={at} cell={cell} column={columns[at] as Column} />)
-      ) : (
+      {whole ? (
         <td class="cell-bad" colSpan={columns.length}>
-          {cells.map(({ text }) => text).join(', ')}
-          <small class="why">{fault}</small>
+          {cells.join(', ')}
+          <small class="why">{whole.detail}</small>
         </td>
+      ) : (
+        columns.map((column, at) => (
+          <Cell key={at} text={cells[at] ?? ''} column={column} fault={faultOf(column, faults)} />
+        ))
       )}
     </tr>
   );
 }
 
-function Cell({
-  cell: { text, fault },
-  column: { feature },
-}: {
-  cell: PreviewCell;
-  column: Column;
-}) {
+function faultOf({ name }: Column, faults: readonly Fault[]): string | null {
+  return faults.find(({ column }) => column === name)?.detail ?? null;
+}
+
+interface CellProps {
+  readonly text: string;
+  readonly column: Column;
+  readonly fault: string | null;
+}
+
+function Cell({ text, column: { feature }, fault }: CellProps) {
   return (
-    <td class={classOf(feature, fault)}>
+    <td class={classOf(feature, fault !== null)}>
       {text === '' ? <i class="muted">empty</i> : text}
       {fault === null ? null : <small class="why">{fault}</small>}
     </td>
   );
 }
 
-function classOf(feature: Column['feature'], fault: string | null): string {
+function classOf(feature: Feature | null, isBad: boolean): string {
   const kind = feature === null ? 'muted' : feature.dtype === 'string' ? '' : 'number';
-  return fault === null ? kind : `${kind} cell-bad`;
+  return isBad ? `${kind} cell-bad` : kind;
 }

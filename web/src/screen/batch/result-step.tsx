@@ -1,11 +1,12 @@
 import type { Contract } from '../../api/client.ts';
-import { DownloadLink } from '../../part/download-link.tsx';
 import { countText, shareText } from '../../part/number.text.ts';
-import { may } from '../../state/access.ts';
-import { hashOf, route } from '../../state/route.ts';
-import type { BatchJob, BatchResult } from './batch.job.ts';
+import { timeText } from '../../part/time.text.ts';
+import type { BatchJob } from './batch.job.ts';
+import type { BatchResult } from './batch.result.ts';
+import { namesText } from './check.words.ts';
 import { ClassCounts } from './class-counts.tsx';
-import { FaultTable } from './fault-table.tsx';
+import { ResultFiles } from './result-files.tsx';
+import { SkippedRows } from './skipped-rows.tsx';
 import { StepCard } from './step-card.tsx';
 import { ValueSpread } from './value-spread.tsx';
 
@@ -20,30 +21,29 @@ export function ResultStep({ job, contract }: { job: BatchJob; contract: Contrac
     );
   }
   const { result } = run;
-  const { errors = [], errorCount = 0, rejected } = result;
   return (
     <StepCard number={4} title="Result">
       <Figures result={result} />
+      <ResultFiles result={result} />
       {contract.task === 'regression' ? (
         <ValueSpread result={result} unit={contract.outputs.unit} />
-      ) : (
-        <ClassCounts result={result} contract={contract} />
+      ) : result.labelCounts === null ? null : (
+        <ClassCounts scored={result.scored} counts={result.labelCounts} contract={contract} />
       )}
       <p class="muted">
-        Scored by {result.model.name} v{result.model.version},{' '}
-        {new Date(result.createdAt).toLocaleString()}.
-        {result.ignoredColumns.length === 0
-          ? ''
-          : ` Columns that were not used: ${result.ignoredColumns.join(', ')}; the results name each row by its line instead.`}
+        Scored by {result.model.name} v{result.model.version}, {timeText(result.createdAt)}.
+        {ignoredWords(result)}
       </p>
-      <ResultLinks result={result} />
-      {errors.length > 0 ? (
-        <FaultTable faults={errors} total={errorCount} fileName={job.file.value?.name ?? ''} />
-      ) : rejected > 0 ? (
-        <p class="muted">Faults are listed only right after a file was scored.</p>
-      ) : null}
+      {result.rejected === 0 ? null : <SkippedRows job={job} result={result} />}
     </StepCard>
   );
+}
+
+/** Only the file that came back right after it was scored has columns that the model did not use. */
+function ignoredWords({ ignoredColumns, answer }: BatchResult): string {
+  if (ignoredColumns.length === 0) return '';
+  const names = ` Columns that were not used: ${namesText(ignoredColumns)}`;
+  return answer === null ? `${names}; the results name each row by its line instead.` : `${names}.`;
 }
 
 function Figures({ result: { rows, scored, rejected, durationMs } }: { result: BatchResult }) {
@@ -62,21 +62,5 @@ function Figures({ result: { rows, scored, rejected, durationMs } }: { result: B
         </div>
       ))}
     </dl>
-  );
-}
-
-function ResultLinks({ result: { links, batchId, model } }: { result: BatchResult }) {
-  if (links === null || batchId === null) return null;
-  if (!may('history:read'))
-    return <p class="muted">This key may not read the history, where each row’s answer is.</p>;
-  const { model: name, version } = route.value.params;
-  const params = { ...(name ? { model: name } : {}), ...(version ? { version } : {}), batchId };
-  return (
-    <div class="row">
-      <DownloadLink class="link" href={links.results} name={`${model.name}-${batchId}.csv`}>
-        Download the results as CSV
-      </DownloadLink>
-      <a href={hashOf({ screen: 'history', params })}>Show the rows in the history</a>
-    </div>
   );
 }

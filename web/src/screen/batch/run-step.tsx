@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { bytesText } from '../../part/bytes.text.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
-import { Progress } from '../../part/progress.tsx';
-import type { BatchJob, Run } from './batch.job.ts';
+import type { BatchJob } from './batch.job.ts';
+import type { Run } from './batch.run.ts';
+import { BusyNote } from './busy-note.tsx';
 import { FaultTable } from './fault-table.tsx';
+import { RunProgress } from './run-progress.tsx';
 import { StepCard } from './step-card.tsx';
 
 /** Sends the file, and says how far it is or why it was not taken. */
@@ -12,44 +13,41 @@ export function RunStep({ job }: { job: BatchJob }) {
   const file = job.file.value;
   useFocusOnEnd(run.phase);
   const waitsFor = file === null && run.phase !== 'failed' ? 'Choose a file first.' : null;
-  const isHeld = job.obstacle !== null || run.phase === 'running';
   return (
     <StepCard number={3} title="Run" waitsFor={waitsFor}>
-      {file === null ? null : (
-        <div class="row">
-          <button
-            type="button"
-            class="start"
-            aria-disabled={isHeld}
-            onClick={() => void job.start()}
-          >
-            Score {file.name}
-          </button>
-          {run.phase === 'running' ? <StopButton job={job} run={run} /> : null}
-          {job.obstacle === null ? null : <small>The file is too large.</small>}
-        </div>
-      )}
-      {run.phase === 'running' && file !== null ? <Sending run={run} file={file} /> : null}
+      {file === null ? null : <StartRow job={job} name={file.name} />}
+      {run.phase === 'running' && file !== null ? (
+        <RunProgress run={run} file={file} rows={job.rows.value} />
+      ) : null}
+      {run.phase === 'waiting' ? <BusyNote wait={run.wait} /> : null}
       {run.phase === 'stopped' ? <Stopped wasSent={run.wasSent} /> : null}
       {run.phase === 'failed' ? <Failed run={run} job={job} /> : null}
     </StepCard>
   );
 }
 
-type Running = Extract<Run, { phase: 'running' }>;
-
-function StopButton({ job, run }: { job: BatchJob; run: Running }) {
+function StartRow({ job, name }: { job: BatchJob; name: string }) {
+  const run = job.run.value;
+  const obstacle = job.tooLarge.value ? 'The file is too large.' : job.obstacle.value;
   return (
-    <button type="button" class="outline" onClick={() => job.stop()}>
-      {run.sent === null ? 'Stop waiting' : 'Cancel'}
-    </button>
+    <div class="row">
+      <button
+        type="button"
+        class="start"
+        aria-disabled={obstacle !== null || job.isBusy}
+        aria-describedby="obstacle"
+        onClick={() => void job.start()}
+      >
+        Score {name}
+      </button>
+      {job.isBusy ? (
+        <button type="button" class="outline" onClick={() => job.stop()}>
+          {run.phase === 'running' && run.sent === null ? 'Stop waiting' : 'Cancel'}
+        </button>
+      ) : null}
+      <small id="obstacle">{obstacle}</small>
+    </div>
   );
-}
-
-function Sending({ run: { sent }, file }: { run: Running; file: File }) {
-  if (sent === null) return <Progress label="Scoring the rows" share={null} />;
-  const text = `${bytesText(sent)} of ${bytesText(file.size)}`;
-  return <Progress label={`Sending: ${text}`} share={file.size === 0 ? 1 : sent / file.size} />;
 }
 
 function Stopped({ wasSent }: { wasSent: boolean }) {
@@ -94,7 +92,8 @@ function Failed({
 function useFocusOnEnd(phase: Run['phase']): void {
   const before = useRef(phase);
   useEffect(() => {
-    const hasEnded = before.current === 'running' && phase !== 'running';
+    const isBusy = (one: Run['phase']) => one === 'running' || one === 'waiting';
+    const hasEnded = isBusy(before.current) && !isBusy(phase);
     before.current = phase;
     if (!hasEnded) return;
     const { activeElement } = document;

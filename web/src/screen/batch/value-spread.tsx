@@ -1,14 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ApiProblem, unreachable } from '../../api/client.ts';
+import { ApiProblem, problemOf, unreachable } from '../../api/client.ts';
+import { send } from '../../api/keyed.call.ts';
 import { BarChart } from '../../part/bar-chart.tsx';
 import { countText, numberText } from '../../part/number.text.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
 import { Progress } from '../../part/progress.tsx';
 import { may } from '../../state/access.ts';
-import type { BatchResult } from './batch.job.ts';
+import type { BatchResult } from './batch.result.ts';
+import { readPredictions } from './prediction.stream.ts';
 import { binsOf, extentOf } from './value.bins.ts';
-import { readValues } from './value.stream.ts';
 
 /** How the predicted values are spread. */
 export function ValueSpread({ result, unit }: { result: BatchResult; unit: string | undefined }) {
@@ -38,14 +39,37 @@ export function ValueSpread({ result, unit }: { result: BatchResult; unit: strin
   return values.value.length === 0 ? null : <Spread values={values.value} unit={unit} />;
 }
 
-/** The answer lists the values of small files; those of others come from the stored results. */
+/** Values of the file that has just come back, else of what the service has stored. */
 async function valuesOf(
-  { predictions, links }: BatchResult,
+  { answer, links }: BatchResult,
   signal: AbortSignal,
   onRead: (count: number) => void,
 ): Promise<readonly number[]> {
-  if (predictions) return predictions.map(({ value }) => value ?? Number.NaN);
-  return links === null || !may('history:read') ? [] : readValues(links.results, signal, onRead);
+  const values: number[] = [];
+  const isStored = links !== null && may('history:read');
+  const text = answer?.text ?? null;
+  const stream =
+    answer !== null && text !== null
+      ? answer.body.stream()
+      : isStored
+        ? await storedRows(links.results, signal)
+        : null;
+  if (stream === null) return values;
+  const { delimiter, decimal } = text ?? { delimiter: ',', decimal: '.' };
+  const take = (prediction: string) => values.push(Number(prediction.replace(decimal, '.')));
+  await readPredictions(stream, delimiter, take, (count) => {
+    // A file that the page has is not a request, which would end by itself.
+    signal.throwIfAborted();
+    onRead(count);
+  });
+  return values;
+}
+
+/** @throws ApiProblem; TypeError or AbortError when the connection ends */
+async function storedRows(url: string, signal: AbortSignal) {
+  const response = await send(new Request(url, { signal, headers: { accept: 'text/csv' } }));
+  if (response.ok) return response.body;
+  throw problemOf(response.status, await response.json().catch(() => null));
 }
 
 function Spread({ values, unit }: { values: readonly number[]; unit: string | undefined }) {

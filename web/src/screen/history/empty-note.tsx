@@ -5,15 +5,25 @@ import { hashOf, route } from '../../state/route.ts';
 import { curlLine } from './curl-line.ts';
 import { ClearButton } from './filter-bar.tsx';
 import { isFiltered, withParams } from './history-filter.ts';
+import { Looked } from './looked.tsx';
+
+interface EmptyNoteProps {
+  readonly contract: Contract;
+  /** How many predictions were looked through in vain; null where an index had the answer. */
+  readonly looked: number | null;
+}
 
 /** What to do when there is nothing to list. */
-export function EmptyNote({ contract }: { contract: Contract }) {
+export function EmptyNote({ contract, looked }: EmptyNoteProps) {
   const { params } = route.value;
   if (isFiltered(params))
     return (
       <section class="card empty">
         <h2>No prediction fits these filters</h2>
-        <p class="muted">Widen the time, choose another label, or start again without filters.</p>
+        <p class="muted">
+          <Looked count={looked} /> Widen the time or a range, choose another label, or start again
+          without filters.
+        </p>
         <ClearButton />
       </section>
     );

@@ -14,6 +14,10 @@ export class HistoryFeed {
   readonly problem = signal<ApiProblem | null>(null);
   readonly isLoading = signal(false);
   readonly isEnd = signal(false);
+  /** How many were looked through for the rows shown; null where an index found them. */
+  readonly looked = signal<number | null>(null);
+  /** How many the filter lets through; null until the summary is read. */
+  readonly total = signal<number | null>(null);
   readonly shown = computed(() => this.pages.value.reduce((sum, page) => sum + page.length, 0));
   readonly isFull = computed(() => this.shown.value >= MOST_ROWS);
   readonly #stop = new AbortController();
@@ -27,8 +31,9 @@ export class HistoryFeed {
     this.isLoading.value = true;
     this.problem.value = null;
     try {
-      const { items, nextCursor } = await this.#page();
+      const { items, nextCursor, looked } = await this.#page();
       this.pages.value = [...this.pages.value, items];
+      if (looked !== undefined) this.looked.value = (this.looked.value ?? 0) + looked;
       this.#cursor = nextCursor ?? undefined;
       this.isEnd.value = nextCursor === null;
     } catch (error) {
@@ -37,8 +42,9 @@ export class HistoryFeed {
     this.isLoading.value = false;
   }
 
-  /** Whether the history holds something newer than the first row shown. */
+  /** Whether the history holds something newer than the first row shown; not where that is long to find. */
   async isOutdated(): Promise<boolean> {
+    if (this.looked.value !== null) return false;
     const query = { ...this.filter, limit: 1 };
     const { items } = await dataOf(
       api.GET('/history', { params: { query }, signal: this.#stop.signal }),

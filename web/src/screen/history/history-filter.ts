@@ -4,16 +4,21 @@ import { hashOf, type Route } from '../../state/route.ts';
 
 type Params = Route['params'];
 
-/** Query of every route of the history. */
+/** Query of every route of the history; the client would write the features as one object. */
 export type HistoryFilter = Readonly<
-  NonNullable<operations['summarizeHistory']['parameters']['query']>
->;
+  Omit<NonNullable<operations['summarizeHistory']['parameters']['query']>, 'features'>
+> &
+  Readonly<Record<`${typeof FEATURE}${string}`, string>>;
 
-const FILTERS = ['label', 'source', 'batchId', 'from', 'to'] as const;
+/** Begins the names of params that are of a feature, here as in the API. */
+export const FEATURE = 'feature.';
+
+const FILTERS = ['label', 'source', 'batchId', 'from', 'to', 'confidenceFrom', 'confidenceTo'];
+const isFilter = (name: string) => FILTERS.includes(name) || name.startsWith(FEATURE);
 
 /** What the URL asks the history for. A file is of one model, so its rows need no other filter. */
 export function filterOf(params: Params, contract: Contract): HistoryFilter {
-  const { label, source, batchId, from, to, all } = params;
+  const { label, source, batchId, from, to, all, confidenceFrom, confidenceTo } = params;
   const { name: model, version } = contract;
   return {
     ...(all || batchId ? {} : { model, version }),
@@ -22,15 +27,24 @@ export function filterOf(params: Params, contract: Contract): HistoryFilter {
     ...(batchId ? { batchId } : {}),
     ...(from ? { from: instantOf(from) } : {}),
     ...(to ? { to: instantOf(to) } : {}),
+    ...(confidenceFrom ? { confidenceFrom: Number(confidenceFrom) } : {}),
+    ...(confidenceTo ? { confidenceTo: Number(confidenceTo) } : {}),
+    ...Object.fromEntries(featureFilters(params)),
   };
 }
 
+/** Params of features, each with its name as the API has it. */
+export function featureFilters(params: Params): [string, string][] {
+  return Object.entries(params).filter(([name]) => name.startsWith(FEATURE));
+}
+
 /** Whether anything but the model narrows the history. */
-export const isFiltered = (params: Params): boolean => FILTERS.some((name) => params[name]);
+export const isFiltered = (params: Params): boolean =>
+  Object.keys(params).some((name) => isFilter(name) && params[name]);
 
 /** The same place without its filters. */
 export function withoutFilters(params: Params): Params {
-  return without(params, [...FILTERS, 'id']);
+  return without(params, [...Object.keys(params).filter(isFilter), 'id']);
 }
 
 /** The same place with other params; an empty one is left out. */

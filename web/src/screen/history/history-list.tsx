@@ -20,7 +20,7 @@ export function HistoryList({ feed, contract, onRefresh }: HistoryListProps) {
         <h2>Predictions</h2>
         <span class="push" />
         <NewerButton {...{ feed, onRefresh }} />
-        {feed.shown.value > 0 ? <ExportLinks filter={feed.filter} /> : null}
+        {feed.shown.value > 0 ? <ExportLinks feed={feed} /> : null}
       </div>
       <Rows {...{ feed, contract }} />
     </>
@@ -30,10 +30,11 @@ export function HistoryList({ feed, contract, onRefresh }: HistoryListProps) {
 function Rows({ feed, contract }: Pick<HistoryListProps, 'feed' | 'contract'>) {
   if (feed.pages.value.length === 0)
     return feed.problem.value === null ? <p aria-busy="true">Reading the history</p> : null;
-  if (feed.shown.value === 0) return <EmptyNote contract={contract} />;
+  if (feed.shown.value === 0 && feed.isEnd.value)
+    return <EmptyNote contract={contract} looked={feed.looked.value} />;
   return (
     <>
-      <HistoryTable {...{ feed, contract }} />
+      {feed.shown.value > 0 && <HistoryTable {...{ feed, contract }} />}
       <LoadMore feed={feed} />
     </>
   );

@@ -12,6 +12,7 @@ import { filterOf } from './history-filter.ts';
 import { HistoryList } from './history-list.tsx';
 import { PredictionDrawer } from './prediction-drawer.tsx';
 import { SummaryCard } from './summary-card.tsx';
+import { ValueFilters } from './value-filters.tsx';
 
 /** What was predicted: how much of what, and each prediction. */
 export function HistoryScreen({ contract }: ScreenProps) {
@@ -23,9 +24,10 @@ export function HistoryScreen({ contract }: ScreenProps) {
       <h1>History</h1>
       <p class="muted">{scopeText(params, contract)}</p>
       <FilterBar contract={contract} />
+      <ValueFilters contract={contract} />
       {params.batchId && <BatchChip batchId={params.batchId} />}
       {feed.problem.value && <ProblemNote problem={feed.problem.value} />}
-      <SummaryCard filter={feed.filter} contract={contract} />
+      <SummaryCard feed={feed} contract={contract} />
       <HistoryList {...{ feed, contract }} onRefresh={() => round.value++} />
       {params.id && <PredictionDrawer id={params.id} contract={contract} />}
     </div>

@@ -1,4 +1,5 @@
 import { api, type Contract, classesOf, dataOf, type Schemas } from '../../api/client.ts';
+import { likeliest } from '../../part/class.choice.ts';
 import { classColour } from '../../part/class.colour.ts';
 import type { Series } from '../../part/stacked-chart.tsx';
 import type { HistoryFilter } from './history-filter.ts';
@@ -27,12 +28,20 @@ export function groupingOf({ items }: Summary, contract: Contract): Grouping {
   const isThis = models.size === 1 && models.has(modelOf({ ...contract, model: contract.name }));
   const known = isThis ? (classesOf(contract) ?? []) : [];
   const names = [...new Set([...known, ...items.map(nameOf)])];
+  const countOf = (some: readonly SummaryItem[], name: string) =>
+    some.reduce((sum, item) => sum + (nameOf(item) === name ? item.count : 0), 0);
+  const shown = likeliest(names, (name) => countOf(items, name));
+  const others = names.length - shown.length;
   return {
-    series: names.map((name, position) => ({ name, colour: classColour(position) })),
-    countsOf: (some) =>
-      names.map((name) =>
-        some.reduce((sum, item) => sum + (nameOf(item) === name ? item.count : 0), 0),
-      ),
+    series: [
+      ...shown.map((name) => ({ name, colour: classColour(names.indexOf(name)) })),
+      ...(others > 0 ? [{ name: `${others} others`, colour: 'var(--muted)' }] : []),
+    ],
+    countsOf: (some) => {
+      const counts = shown.map((name) => countOf(some, name));
+      const all = some.reduce((sum, { count }) => sum + count, 0);
+      return others > 0 ? [...counts, all - counts.reduce((sum, count) => sum + count)] : counts;
+    },
   };
 }
 

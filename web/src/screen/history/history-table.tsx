@@ -23,8 +23,8 @@ export function HistoryTable({ feed, contract }: { feed: HistoryFeed; contract: 
           ))}
         </tr>
       </thead>
-      {feed.pages.value.map((page) => (
-        <PageRows key={page[0]?.id} {...{ page, contract, params }} />
+      {feed.pages.value.map((page, at) => (
+        <PageRows key={at} {...{ page, contract, params }} />
       ))}
     </table>
   );

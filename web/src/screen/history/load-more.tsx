@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { countText } from '../../part/number.text.ts';
 import { announce } from '../../state/status.ts';
 import { type HistoryFeed, MOST_ROWS } from './history-feed.ts';
+import { Looked } from './looked.tsx';
 
 /** Reads on when the end comes near, or by its button. */
 export function LoadMore({ feed }: { feed: HistoryFeed }) {
@@ -23,7 +24,12 @@ export function LoadMore({ feed }: { feed: HistoryFeed }) {
         The newest {countText(MOST_ROWS)} are listed. Narrow the filters, or export all of them.
       </p>
     );
-  if (feed.isEnd.value) return <p class="muted list-end">These are all.</p>;
+  if (feed.isEnd.value)
+    return (
+      <p class="muted list-end">
+        These are all. <Looked count={feed.looked.value} />
+      </p>
+    );
   const more = async () => {
     await feed.more();
     announce(`${countText(feed.shown.value)} predictions are listed`);
@@ -32,7 +38,10 @@ export function LoadMore({ feed }: { feed: HistoryFeed }) {
     <div ref={end} class="list-end">
       <button type="button" class="outline small" aria-busy={feed.isLoading.value} onClick={more}>
         Load more
-      </button>
+      </button>{' '}
+      <small>
+        <Looked count={feed.looked.value} />
+      </small>
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { timeText } from '../../part/time.text.ts';
 import { hashOf } from '../../state/route.ts';
 import type { HistoryItem } from './history-feed.ts';
+import { TimeStamp } from './time-stamp.tsx';
 
 /** When, by which bytes, and at whose request. */
 export function OriginList({ item }: { item: HistoryItem }) {
@@ -9,11 +9,7 @@ export function OriginList({ item }: { item: HistoryItem }) {
     <dl class="record-facts">
       <dt>Time</dt>
       <dd>
-        {timeText(createdAt)}
-        <br />
-        <time dateTime={createdAt} class="muted">
-          {createdAt}
-        </time>
+        <TimeStamp iso={createdAt} />
       </dd>
       <dt>Model</dt>
       <dd>

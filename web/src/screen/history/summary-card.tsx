@@ -5,6 +5,7 @@ import { BarChart } from '../../part/bar-chart.tsx';
 import { countText, shareText } from '../../part/number.text.ts';
 import { zoneText } from '../../part/time.text.ts';
 import { announce } from '../../state/status.ts';
+import type { HistoryFeed } from './history-feed.ts';
 import type { HistoryFilter } from './history-filter.ts';
 import { groupingOf, readSummary, type Summary } from './history-summary.ts';
 import { MixChart } from './mix-chart.tsx';
@@ -17,19 +18,21 @@ interface Read {
 }
 
 /** How many, since when, of which class, and how that went over time. */
-export function SummaryCard({ filter, contract }: { filter: HistoryFilter; contract: Contract }) {
+export function SummaryCard({ feed, contract }: { feed: HistoryFeed; contract: Contract }) {
+  const { filter } = feed;
   const read = useSignal<Read | null>(null);
   useEffect(() => {
     const stop = new AbortController();
     readSummary(filter, stop.signal)
       .then((summary) => {
         read.value = { summary, filter };
+        feed.total.value = summary.total;
         announce(`${countText(summary.total)} predictions fit the filters`);
       })
       // The list below says what is wrong.
       .catch(() => {});
     return () => stop.abort();
-  }, [filter, read]);
+  }, [feed, read]);
   if (read.value === null || read.value.summary.total === 0) return null;
   const { summary } = read.value;
   const { total, first, last } = summary;

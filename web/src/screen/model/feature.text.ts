@@ -20,12 +20,6 @@ export function limitText({ dtype, hard: { min, max } = {} }: Feature): string {
   return max === undefined ? ANYTHING[dtype] : `${numberText(max)} or less`;
 }
 
-/** Which values were seen in training; empty when the contract does not say. */
-export function trainedText({ training: { min, max, counts } = {} }: Feature): string {
-  if (min !== undefined && max !== undefined) return rangeText(min, max);
-  return counts === undefined ? '' : Object.keys(counts).join(', ');
-}
-
 /** The training data in a sentence, without the picture. */
 export function trainingText({ unit, training = {} }: Feature): string {
   const { n, missing, min, max, mean, quantiles = {}, counts } = training;

@@ -1,6 +1,7 @@
+import { LOCALES } from '../../part/locale.ts';
 import { shareText } from '../../part/number.text.ts';
 
-const DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+const DIGITS = new Intl.NumberFormat(LOCALES, { maximumSignificantDigits: 4 });
 
 const TITLES: Readonly<Record<string, string>> = {
   f1: 'F1',

@@ -1,5 +1,7 @@
 import { type Contract, classesOf } from '../../api/client.ts';
+import { MOST_CLASSES } from '../../part/class.choice.ts';
 import { ConfusionMatrix } from '../../part/confusion-matrix.tsx';
+import { Fold } from '../../part/fold.tsx';
 import { ClassScores } from './class-scores.tsx';
 import { metricMeaning, metricText, metricTitle } from './metric.text.ts';
 import { NestedFacts } from './nested-facts.tsx';
@@ -8,6 +10,8 @@ import { qualityOf } from './quality.ts';
 /** How good the model was when it was trained. */
 export function QualitySection({ contract }: { contract: Contract }) {
   const { basis, figures, perClass, confusion, rest } = qualityOf(contract);
+  const classes = classesOf(contract) ?? [];
+  const isLong = classes.length > MOST_CLASSES;
   return (
     <section class="card quality" aria-labelledby="quality">
       <h2 id="quality">Quality</h2>
@@ -29,13 +33,17 @@ export function QualitySection({ contract }: { contract: Contract }) {
         {perClass === null ? null : (
           <div>
             <h3>By class</h3>
-            <ClassScores scores={perClass} />
+            <Fold title="All classes" isFolded={isLong}>
+              <ClassScores scores={perClass} />
+            </Fold>
           </div>
         )}
         {confusion === null ? null : (
           <div>
             <h3>Confusion matrix</h3>
-            <ConfusionMatrix classes={classesOf(contract) ?? []} counts={confusion} />
+            <Fold title="All classes" isFolded={isLong}>
+              <ConfusionMatrix classes={classes} counts={confusion} />
+            </Fold>
           </div>
         )}
       </div>

@@ -1,12 +1,12 @@
 import { type Contract, classesOf } from '../../api/client.ts';
 import { BarChart } from '../../part/bar-chart.tsx';
+import { likeliest } from '../../part/class.choice.ts';
 import { classColour } from '../../part/class.colour.ts';
 import { shareText } from '../../part/number.text.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
 import { may } from '../../state/access.ts';
 import { hashOf } from '../../state/route.ts';
 import { valueWords } from './answer.words.ts';
-import { likeliest } from './class.choice.ts';
 import type { Answer } from './live.answer.ts';
 import type { TryForm } from './try.form.ts';
 
@@ -17,9 +17,8 @@ interface AnswerCardProps {
 
 /** What the model says of the form; what it said before is dimmed. */
 export function AnswerCard({ form, contract }: AnswerCardProps) {
-  const { answer, problem, row, isRecordingRequired } = form.live;
-  const isUnasked = isRecordingRequired.value && row.value !== form.reading.value.row;
-  const isDimmed = form.faults.value.size > 0 || problem.value !== null || isUnasked;
+  const { answer, problem, isRecordingRequired } = form.live;
+  const isDimmed = form.isOutdated.value;
   return (
     <section class="card" aria-labelledby="answer">
       <h2 id="answer">Prediction</h2>

@@ -2,7 +2,7 @@ import { type Contract, classesOf } from '../../api/client.ts';
 import { type Bar, BarChart } from '../../part/bar-chart.tsx';
 import { classColour } from '../../part/class.colour.ts';
 import { answerWords } from './answer.words.ts';
-import type { Sweep } from './what.if.ts';
+import type { Sweep } from './sweep.plan.ts';
 
 /** A bar for each category: the class that it leads to, or the value. */
 export function CategorySweep({ sweep, contract }: { sweep: Sweep; contract: Contract }) {

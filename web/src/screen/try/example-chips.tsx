@@ -5,7 +5,7 @@ import type { TryForm } from './try.form.ts';
 export function ExampleChips({ form }: { form: TryForm }) {
   return (
     <fieldset class="chips row">
-      <legend class="visually-hidden">Examples</legend>
+      <legend>Examples</legend>
       {form.examples.map(({ title, texts }, at) => (
         <button
           key={at}

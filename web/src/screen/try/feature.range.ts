@@ -1,4 +1,5 @@
 import type { Feature } from '../../api/client.ts';
+import { typedText } from '../../part/number.sign.ts';
 import { numberText, shareText } from '../../part/number.text.ts';
 import type { Value } from './feature.value.ts';
 
@@ -50,5 +51,5 @@ export function stepOf(feature: Feature): number {
 /** A number that is one step further, without the noise of binary fractions. */
 export function steppedText(feature: Feature, value: number, direction: 1 | -1): string {
   const step = stepOf(feature);
-  return String(Number((value + direction * step).toPrecision(12)));
+  return typedText(String(Number((value + direction * step).toPrecision(12))));
 }

@@ -1,4 +1,5 @@
 import type { Feature } from '../../api/client.ts';
+import { isNumber, OTHER_SIGN, plainText, typedText } from '../../part/number.sign.ts';
 import { numberText } from '../../part/number.text.ts';
 
 export type Value = number | string | null;
@@ -6,15 +7,13 @@ export type Value = number | string | null;
 /** What a text means to the model: a value (`undefined` leaves the feature out), or a fault in words. */
 export type Reading = { readonly value: Value | undefined } | { readonly fault: string };
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
 /** Reads what somebody typed; nothing is swallowed or rounded on the way. */
 export function readText(feature: Feature, text: string): Reading {
   if (feature.dtype === 'string') return readCategory(feature, text);
-  const typed = text.trim();
+  const typed = plainText(text.trim());
   if (typed === '') return readNothing(feature);
   if (/^[+-]?\d*,\d+$/.test(typed)) return { fault: commaWords(typed) };
-  if (!NUMBER.test(typed)) return { fault: 'This is not a number' };
+  if (!isNumber(typed)) return { fault: 'This is not a number' };
   const value = Number(typed);
   if (feature.dtype === 'int64' && !Number.isSafeInteger(value)) {
     return { fault: 'Enter a whole number' };
@@ -34,11 +33,12 @@ function readNothing({ missing, required }: Feature): Reading {
   return { value: required === false ? undefined : null };
 }
 
-function commaWords(typed: string): string {
-  const [point, none] = [typed.replace(',', '.'), typed.replace(',', '')];
-  return /\d,\d{3}$/.test(typed)
-    ? `Write ${none} or ${point}, without a comma`
-    : `Write decimals with a point: ${point}`;
+/** A sign that may be of thousands or of decimals is not guessed. */
+function commaWords(plain: string): string {
+  const [decimal, none] = [typedText(plain.replace(',', '.')), plain.replace(',', '')];
+  return /\d,\d{3}$/.test(plain)
+    ? `Write ${none} or ${decimal}, without a ${OTHER_SIGN}`
+    : `Write decimals with a point: ${decimal}`;
 }
 
 /** The limits that a value has to keep, in words; undefined when the contract has none. */

@@ -1,4 +1,6 @@
 import { type Contract, type Feature, featuresOf } from '../../api/client.ts';
+import { plainText, typedText } from '../../part/number.sign.ts';
+import { isWithin, rangeOf } from './feature.range.ts';
 import { readText, type Value } from './feature.value.ts';
 
 /** What the form holds, by feature name; a feature without a text is empty. */
@@ -13,21 +15,37 @@ export interface Example {
 /** Features have a prefix in the URL, so that none can be taken for `model` or `version`. */
 const PREFIX = 'f.';
 
-/** The contract's examples; without any, one of the features' own. There is always one. */
+/**
+ * The contract's examples, but for what lies outside of the training range: nobody should start
+ * with a guess. Without any, one of the features' own. There is always one.
+ */
 export function examplesOf(contract: Contract): Example[] {
   const features = featuresOf(contract);
-  const examples = (contract.examples ?? []).map(({ title, inputs }, at) => ({
-    title: title ?? `Example ${at + 1}`,
-    texts: textsOf(features, (name) => inputs[name]),
-  }));
+  const examples = (contract.examples ?? [])
+    .filter(({ inputs }) => features.every((feature) => isSeen(feature, inputs[feature.name])))
+    .map(({ title, inputs }, at) => ({
+      title: title ?? `Example ${at + 1}`,
+      texts: textsOf(features, (name) => inputs[name]),
+    }));
   if (examples.length > 0) return examples;
   const byName = new Map(features.map((feature) => [feature.name, usualOf(feature)]));
   return [{ title: 'Example', texts: textsOf(features, (name) => byName.get(name)) }];
 }
 
-function textsOf(features: readonly Feature[], inputOf: (name: string) => unknown): Texts {
-  return new Map(features.map(({ name }) => [name, String(inputOf(name) ?? '')]));
+function isSeen(feature: Feature, input: unknown): boolean {
+  const range = rangeOf(feature);
+  return range === null || typeof input !== 'number' || isWithin(range, input);
 }
+
+function textsOf(features: readonly Feature[], inputOf: (name: string) => unknown): Texts {
+  return new Map(
+    features.map((feature) => [feature.name, textOf(feature, String(inputOf(feature.name) ?? ''))]),
+  );
+}
+
+/** What is typed for a value that is written with a decimal point. */
+const textOf = ({ dtype }: Feature, plain: string) =>
+  dtype === 'string' ? plain : typedText(plain);
 
 /** The contract's example, else what was usual in training. */
 function usualOf({ dtype, example, categories, training }: Feature): unknown {
@@ -37,17 +55,26 @@ function usualOf({ dtype, example, categories, training }: Feature): unknown {
   return dtype === 'int64' && usual !== undefined ? Math.round(usual) : usual;
 }
 
-/** Texts as parameters of the URL; empty ones are left out. */
-export function paramsOf(texts: Texts): Record<string, string> {
-  const typed = [...texts].filter(([, text]) => text !== '');
-  return Object.fromEntries(typed.map(([name, text]) => [PREFIX + name, text]));
+/** Texts as parameters of the URL, numbers with a decimal point; empty ones are left out. */
+export function paramsOf(features: readonly Feature[], texts: Texts): Record<string, string> {
+  const typed = features
+    .map(({ name, dtype }) => {
+      const text = texts.get(name) ?? '';
+      return [PREFIX + name, dtype === 'string' ? text : plainText(text)] as const;
+    })
+    .filter(([, text]) => text !== '');
+  return Object.fromEntries(typed);
 }
 
-/** Texts of a URL; null when it holds none at all. */
-export function textsIn(params: Readonly<Record<string, string>>): Texts | null {
-  const texts = Object.entries(params)
-    .filter(([key]) => key.startsWith(PREFIX))
-    .map(([key, text]) => [key.slice(PREFIX.length), text] as const);
+/** Texts of a URL; null when it holds none at all. What another version takes is left out. */
+export function textsIn(
+  features: readonly Feature[],
+  params: Readonly<Record<string, string>>,
+): Texts | null {
+  const texts = features.flatMap((feature) => {
+    const plain = params[PREFIX + feature.name];
+    return plain === undefined ? [] : [[feature.name, textOf(feature, plain)] as const];
+  });
   return texts.length === 0 ? null : new Map(texts);
 }
 

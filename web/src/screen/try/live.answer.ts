@@ -12,6 +12,13 @@ import { faultsByFeature } from './server.fault.ts';
 
 export type Answer = Schemas['PredictionAnswer'];
 
+interface Refusal {
+  readonly row: Row;
+  readonly faults: ReadonlyMap<string, string>;
+}
+
+const NONE: Refusal = { row: {}, faults: new Map() };
+
 /** The service's answers to one row after another; only the last question counts. */
 export class LiveAnswer {
   readonly answer = signal<Answer | null>(null);
@@ -19,8 +26,8 @@ export class LiveAnswer {
   readonly row = signal<Row | null>(null);
   /** A refusal that is not about a field. */
   readonly problem = signal<ApiProblem | null>(null);
-  /** What the service says of fields, by feature name. */
-  readonly faults = signal<ReadonlyMap<string, string>>(new Map());
+  /** What the service says of fields, by feature name, and of which row. */
+  readonly refusal = signal<Refusal>(NONE);
   /** Whether the service refuses answers that it does not record. */
   readonly isRecordingRequired = signal(false);
   readonly isRecording = signal(false);
@@ -29,6 +36,11 @@ export class LiveAnswer {
   private asked = new AbortController();
 
   constructor(private readonly contract: Contract) {}
+
+  /** Whether what is shown is of this row. */
+  isAnswered(row: Row): boolean {
+    return this.row.value === row && this.problem.value === null;
+  }
 
   /** Forgets the question that is under way; its answer would be stale. */
   cancel(): void {
@@ -72,7 +84,7 @@ export class LiveAnswer {
       const answer = await call;
       if (!asked.aborted) this.show(row, answer);
     } catch (error) {
-      if (!asked.aborted) this.refuse(error as ApiProblem);
+      if (!asked.aborted) this.refuse(row, error as ApiProblem);
     }
   }
 
@@ -81,14 +93,14 @@ export class LiveAnswer {
       this.row.value = row;
       this.answer.value = answer;
       this.problem.value = null;
-      this.faults.value = new Map();
+      this.refusal.value = NONE;
     });
   }
 
-  private refuse(problem: ApiProblem): void {
+  private refuse(row: Row, problem: ApiProblem): void {
     const faults = faultsByFeature(featuresOf(this.contract), problem);
     batch(() => {
-      this.faults.value = faults;
+      this.refusal.value = { row, faults };
       const isTold = faults.size > 0 || problem.code === 'recording-required';
       this.problem.value = isTold ? null : problem;
       if (problem.code === 'recording-required') this.isRecordingRequired.value = true;

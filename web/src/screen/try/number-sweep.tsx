@@ -3,7 +3,7 @@ import { LineChart } from '../../part/line-chart.tsx';
 import { numberText, shareText } from '../../part/number.text.ts';
 import { paddedRange } from '../../part/tick.scale.ts';
 import { linesOf, markOf } from './sweep.line.ts';
-import type { Sweep } from './what.if.ts';
+import type { Sweep } from './sweep.plan.ts';
 
 /** Lines over the training range of a number. */
 export function NumberSweep({ sweep, contract }: { sweep: Sweep; contract: Contract }) {

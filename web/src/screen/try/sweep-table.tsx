@@ -2,7 +2,7 @@ import type { Contract } from '../../api/client.ts';
 import { numberText, shareText } from '../../part/number.text.ts';
 import { ScrollArea } from '../../part/scroll-area.tsx';
 import { linesOf, markOf } from './sweep.line.ts';
-import type { Sweep } from './what.if.ts';
+import type { Sweep } from './sweep.plan.ts';
 
 /** The figures of a sweep. */
 export function SweepTable({ sweep, contract }: { sweep: Sweep; contract: Contract }) {

@@ -1,10 +1,10 @@
 import { type Contract, classesOf } from '../../api/client.ts';
+import { likeliest } from '../../part/class.choice.ts';
 import { classColour } from '../../part/class.colour.ts';
 import type { Line } from '../../part/line-chart.tsx';
 import { shareText } from '../../part/number.text.ts';
 import { valueWords } from './answer.words.ts';
-import { likeliest } from './class.choice.ts';
-import type { Sweep } from './what.if.ts';
+import type { Sweep } from './sweep.plan.ts';
 
 /** Place of the form's own value in the sweep; null when the sweep does not have it. */
 export function markOf({ values, present }: Sweep): number | null {

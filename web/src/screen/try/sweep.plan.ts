@@ -1,29 +1,36 @@
 import type { Feature } from '../../api/client.ts';
 import { rangeOf } from './feature.range.ts';
 import type { Value } from './feature.value.ts';
-import type { Row, RowReading } from './form.texts.ts';
+import type { RowReading } from './form.texts.ts';
+import type { Answered, RowPlan } from './row.plan.ts';
 
-const POINTS = 60;
+export const POINTS = 60;
 
 /** Values that one feature takes while the others stay as they are. */
-export interface SweepPlan {
+export interface SweepPlan extends RowPlan {
   readonly feature: Feature;
   readonly values: readonly (number | string)[];
-  readonly rows: readonly Row[];
   /** What the form holds for the feature; it is one of `values` when the range has it. */
   readonly present: Value | undefined;
 }
+
+/** What the model says along a sweep. */
+export type Sweep = Answered<SweepPlan>;
 
 /** Features of which there is something to sweep. */
 export function sweepableOf(features: readonly Feature[]): Feature[] {
   return features.filter((feature) => valuesOf(feature, undefined).length > 0);
 }
 
-/** null while a field that the sweep needs is in fault. */
-export function planSweep(feature: Feature, { row, faults }: RowReading): SweepPlan | null {
+/** null while a field that the sweep needs is in fault. @param points values of a number */
+export function planSweep(
+  feature: Feature,
+  { row, faults }: RowReading,
+  points = POINTS,
+): SweepPlan | null {
   if ([...faults.keys()].some((name) => name !== feature.name)) return null;
   const present = row[feature.name];
-  const values = valuesOf(feature, present);
+  const values = valuesOf(feature, present, points);
   return {
     feature,
     values,
@@ -32,13 +39,17 @@ export function planSweep(feature: Feature, { row, faults }: RowReading): SweepP
   };
 }
 
-function valuesOf(feature: Feature, present: Value | undefined): (number | string)[] {
+function valuesOf(
+  feature: Feature,
+  present: Value | undefined,
+  points = POINTS,
+): (number | string)[] {
   if (feature.dtype === 'string') return choicesOf(feature);
   const range = rangeOf(feature);
   if (range === null) return [];
   const low = Math.max(range.min, feature.hard?.min ?? range.min);
   const high = Math.min(range.max, feature.hard?.max ?? range.max);
-  const even = Array.from({ length: POINTS }, (_, at) => low + ((high - low) * at) / (POINTS - 1));
+  const even = Array.from({ length: points }, (_, at) => low + ((high - low) * at) / (points - 1));
   const isInside = typeof present === 'number' && present >= low && present <= high;
   const all = [
     ...even.map((value) => plain(feature, value, low, high)),

@@ -1,6 +1,7 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { type Contract, featuresOf } from '../../api/client.ts';
-import { selected } from '../../state/model.ts';
+import { tries } from '../../state/health.ts';
+import { loadModels, selected } from '../../state/model.ts';
 import { go, hashOf, route } from '../../state/route.ts';
 import { announce } from '../../state/status.ts';
 import { answerWords } from './answer.words.ts';
@@ -23,10 +24,23 @@ export class TryForm {
   readonly swept;
   readonly live;
   readonly reading = computed(() => readTexts(this.features, this.texts.value));
-  /** What is wrong, by feature name: here without a call, or by the service. */
-  readonly faults = computed(
-    () => new Map([...this.live.faults.value, ...this.reading.value.faults]),
-  );
+  /**
+   * What is wrong, by feature name: here without a call, or by the service, as long as the value
+   * is the one that it refused.
+   */
+  readonly faults = computed(() => {
+    const { row, faults } = this.reading.value;
+    const { row: refused, faults: told } = this.live.refusal.value;
+    const current = [...told].filter(([name]) => row[name] === refused[name]);
+    return new Map([...current, ...faults]);
+  });
+  /** Whether what is answered is not known to be of what is typed. */
+  readonly isOutdated = computed(() => {
+    const { row, problem, refusal, isRecordingRequired } = this.live;
+    const isUnasked = isRecordingRequired.value && row.value !== this.reading.value.row;
+    const isRefused = this.faults.value.size + refusal.value.faults.size > 0;
+    return isRefused || problem.value !== null || isUnasked;
+  });
   private readonly changed = new Debounced(PREDICT_AFTER_MS, () => this.follow());
   private readonly told = new Debounced(ANNOUNCE_AFTER_MS, () => this.tell());
   /** The hash that the form stands for. */
@@ -53,6 +67,13 @@ export class TryForm {
         void [this.live.answer.value, this.faults.value];
         this.told.call();
       }),
+      effect(() => {
+        // What was not taken then may be now.
+        if (tries.value > 0 && this.live.problem.peek() !== null) this.changed.call();
+      }),
+      effect(() => {
+        if (this.live.problem.value?.status === 404) void loadModels();
+      }),
       () => this.changed.cancel(),
       () => this.told.cancel(),
       () => this.live.cancel(),
@@ -65,7 +86,6 @@ export class TryForm {
   type(name: string, text: string): void {
     this.texts.value = new Map(this.texts.value).set(name, text);
     this.live.recordedId.value = null;
-    if (this.live.isRecordingRequired.value) this.live.faults.value = new Map();
   }
 
   /** Fills the form with an example; the back button returns to what was typed. */
@@ -89,7 +109,7 @@ export class TryForm {
     this.write();
     const { row, faults } = this.reading.value;
     if (faults.size > 0) this.live.cancel();
-    else if (!this.live.isRecordingRequired.value && row !== this.live.row.value) {
+    else if (!this.live.isRecordingRequired.value && !this.live.isAnswered(row)) {
       void this.live.ask(row);
     }
   }
@@ -100,7 +120,7 @@ export class TryForm {
     if (screen !== 'try' || selected.value?.digest !== this.contract.digest) return;
     if (location.hash === this.known && this.known !== '') return;
     this.known = location.hash;
-    this.texts.value = textsIn(params) ?? (this.examples[0]?.texts as Texts);
+    this.texts.value = textsIn(this.features, params) ?? (this.examples[0]?.texts as Texts);
     const sweepable = sweepableOf(this.features);
     const named = sweepable.find(({ name }) => name === params.sweep) ?? sweepable[0];
     this.swept.value = named?.name ?? '';
@@ -111,7 +131,12 @@ export class TryForm {
     if (location.hash !== this.known) return;
     const { name: model, version } = this.contract;
     const sweep = this.swept.value;
-    const params = { model, version, ...paramsOf(this.texts.value), ...(sweep ? { sweep } : {}) };
+    const params = {
+      model,
+      version,
+      ...paramsOf(this.features, this.texts.value),
+      ...(sweep ? { sweep } : {}),
+    };
     this.known = hashOf({ screen: 'try', params });
     go('try', params, isReplacing);
   }

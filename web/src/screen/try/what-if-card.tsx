@@ -1,15 +1,15 @@
 import type { Contract } from '../../api/client.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
 import { CategorySweep } from './category-sweep.tsx';
+import type { FormSweep } from './form.sweep.ts';
 import { NumberSweep } from './number-sweep.tsx';
-import { sweepableOf } from './sweep.plan.ts';
+import { type SweepPlan, sweepableOf } from './sweep.plan.ts';
 import { SweepTable } from './sweep-table.tsx';
 import type { TryForm } from './try.form.ts';
-import type { WhatIf } from './what.if.ts';
 
 interface WhatIfCardProps {
   readonly form: TryForm;
-  readonly whatIf: WhatIf;
+  readonly whatIf: FormSweep<SweepPlan>;
   readonly contract: Contract;
 }
 

@@ -1,0 +1,51 @@
+import { AnswerCodec } from '../domain/answer.codec.js';
+import { shortestFloat32 } from '../domain/float32.js';
+import type { FeatureValue } from '../domain/prediction.record.js';
+import type { RowLayout } from '../domain/row.layout.js';
+import { distinctColumns } from '../scoring/table/column.name.js';
+import { csvRecord, headed } from '../scoring/table/csv.text.js';
+import { FEATURE_TYPES, type ParquetColumn } from '../scoring/table/parquet.column.js';
+import { groupsOf } from '../scoring/table/parquet.group.js';
+import { answerColumns } from '../scoring/table/parquet.packer.js';
+import { parquetOf } from '../scoring/table/parquet.stream.js';
+import type { RowFormat, RowMaker } from '../storage/item.format.js';
+
+type Row = readonly FeatureValue[];
+type Slices = AsyncIterable<readonly Row[]>;
+
+/** The answered rows of a file as a table: line, features, and what the model says. */
+export class ResultTable implements RowFormat<Row> {
+  private readonly codec: AnswerCodec;
+  private readonly columns: readonly ParquetColumn[];
+
+  constructor(private readonly layout: RowLayout) {
+    this.codec = new AnswerCodec(layout);
+    this.columns = distinctColumns<ParquetColumn>([
+      { name: 'line', type: 'int64' },
+      ...layout.features.map(({ name, dtype }): ParquetColumn => {
+        return { name, type: FEATURE_TYPES[dtype] };
+      }),
+      ...answerColumns(this.codec),
+    ]);
+  }
+
+  batch(): RowMaker<Row> {
+    const { codec, layout } = this;
+    const shown = (value: string | number) =>
+      typeof value === 'number' ? shortestFloat32(value) : value;
+    return ({ view, row }) => [
+      view.line(row),
+      ...layout.features.map((_, index) => view.feature(row, index)),
+      ...codec.cells.map(({ of }) => shown(of(view.answers, row))),
+    ];
+  }
+
+  csv(slices: Slices): AsyncGenerator<string> {
+    const header = csvRecord(this.columns.map(({ name }) => name));
+    return headed(header, slices, (rows) => rows.map(csvRecord).join(''));
+  }
+
+  parquet(slices: Slices): AsyncGenerator<Uint8Array> {
+    return parquetOf(this.columns, groupsOf(slices, this.columns.length));
+  }
+}
