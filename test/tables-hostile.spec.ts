@@ -81,7 +81,7 @@ describe('a file that is made to do harm', () => {
   it('leaves no process behind when its sender leaves in the middle', async () => {
     const { port, hostname } = new URL(app.url);
     const socket = connect(Number(port), hostname);
-    const head = `POST /predict-batch HTTP/1.1\r\nHost: x\r\nContent-Type: ${XLSX}\r\nContent-Length: 900000\r\n\r\n`;
+    const head = `POST /predict-batch HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: ${XLSX}\r\nContent-Length: 900000\r\n\r\n`;
     // A process is begun for a block, and not for a byte.
     socket.write(Buffer.concat([Buffer.from(`${head}PK\x03\x04`), Buffer.alloc(500_000)]));
     await until(() => children() > 0, 'the process has begun');
