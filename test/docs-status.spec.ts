@@ -10,14 +10,16 @@ const KNOWN = [...PROBE, 'rate-limited', 'internal', 'unauthenticated', 'issuer-
 const ANY = [...KNOWN, 'forbidden'];
 const STORE = ['history-unavailable'];
 const MODEL = ['not-found', 'unknown-model', 'model-not-ready'];
-const PREDICT = [
-  ...['malformed-request', 'model-required', 'recording-required'],
-  ...['unknown-model', 'model-not-ready'],
-  ...['too-large', 'overloaded', ...STORE],
+const ASK = [
+  ...['malformed-request', 'model-required', 'unknown-model', 'model-not-ready'],
+  ...['too-large', 'overloaded'],
 ];
+const PREDICT = [...ASK, ...STORE, 'recording-required'];
+const TABLE = ['invalid-file', 'ambiguous-table'];
 const PROBLEMS: Record<string, string[]> = {
   predict: [...ANY, ...PREDICT, 'invalid-features'],
-  predictFile: [...ANY, ...PREDICT, 'invalid-file', 'storage-full'],
+  predictFile: [...ANY, ...PREDICT, ...TABLE, 'storage-full'],
+  checkFile: [...ANY, ...ASK, ...TABLE],
   getBatch: [...ANY, ...STORE, 'not-found'],
   getBatchResults: [...ANY, ...STORE, 'not-found'],
   listHistory: [...ANY, ...STORE, 'malformed-request'],

@@ -169,6 +169,11 @@ describe('features that make no sense', () => {
     expect(errorCount).toBe(150);
   });
 
+  it('in a list are told where lists of rows go', async () => {
+    const { errors } = await expectProblem(await app.post('/predict', [ROW]), 'invalid-features');
+    expect(errors?.[0]?.detail).toContain('POST /predict-batch');
+  });
+
   it.each(['{}', '"a"', 'null', '1'])('are not an array: %s', async (body) => {
     const answer = await app.request('/predict-batch', whole(body, 'application/json'));
     const { errors } = await expectProblem(answer, 'invalid-file');

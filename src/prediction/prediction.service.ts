@@ -37,6 +37,15 @@ export class PredictionService {
     if (body === undefined) throw new Problem('malformed-request', 'The body is empty.');
     const { model, version } = query;
     const request = { model, version, isRecorded, requestId, connection, caller };
-    return answerJson(await this.scoring.scoreRow(parseJson(body), request));
+    const row = parseJson(body);
+    if (Array.isArray(row)) throw listOfRows();
+    return answerJson(await this.scoring.scoreRow(row, request));
   }
+}
+
+function listOfRows(): Problem {
+  const detail = 'must be one object; a list of rows goes to POST /predict-batch';
+  return new Problem('invalid-features', 'The body is a list, and this route answers one row.', {
+    errors: [{ pointer: '', code: 'wrong_type', detail }],
+  });
 }

@@ -9,7 +9,6 @@ import type { TableKind, TableOptions } from './table/table.options.js';
 import type { TextSource } from './table/text.source.js';
 import { damagedFile } from './unpack/packed.fault.js';
 import { unpack } from './unpack/unpack.process.js';
-import type { UnpackTask } from './unpack/unpack.task.js';
 
 /** A table as it is sent. */
 export interface SentTable {
@@ -56,7 +55,7 @@ async function opened(
   if (kind !== 'parquet' && kind !== 'xlsx') {
     return { source: { kind, firstLine: 1 }, blocks, compression };
   }
-  const task: UnpackTask = {
+  const task = {
     kind,
     sheet: options.sheet,
     columns: features.map(({ name, aliases = [] }) => [name, ...aliases].map(columnKey)),

@@ -30,3 +30,14 @@ export function dieWithParent(): void {
     setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGKILL'), 1000);`;
   new Worker(watch, { eval: true }).unref();
 }
+
+/**
+ * Ends the calling process when it has more memory than that, whatever kind of memory it is: the limit
+ * of the engine's heap knows nothing of buffers.
+ */
+export function dieBeyond(bytes: number): void {
+  const watch = `setInterval(() => {
+      if (process.memoryUsage.rss() > ${bytes}) process.kill(process.pid, 'SIGKILL');
+    }, 50);`;
+  new Worker(watch, { eval: true }).unref();
+}

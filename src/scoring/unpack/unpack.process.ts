@@ -10,9 +10,9 @@ import type { UnpackMessage, UnpackTask } from './unpack.task.js';
 
 const PROGRAM = new URL('../../unpack.worker.js', import.meta.url);
 const MiB = 1024 * 1024;
-/** All memory of the process, as a multiple of what may come out of a file. */
+/** All memory of the process, as a multiple of what may come out of a file, and at least. */
 const MEMORY_TIMES = 4;
-/** What the engine takes for itself. */
+const LEAST_MEMORY = 192 * MiB;
 const ENGINE_MIB = 64;
 const LEAST_HEAP_MIB = 96;
 /** Files that are unpacked at once; others wait, so that the memory of all is bounded. */
@@ -33,8 +33,12 @@ export interface Unpacked {
  * wants more of them.
  * @throws Problem of `blocks` or of the table, here or while the blocks are read
  */
-export async function unpack(packed: Blocks, task: UnpackTask): Promise<Unpacked> {
-  await places.take();
+export async function unpack(
+  packed: Blocks,
+  terms: Omit<UnpackTask, 'maxMemory'>,
+): Promise<Unpacked> {
+  const maxMemory = Math.max(LEAST_MEMORY, terms.maxBytes * MEMORY_TIMES);
+  const task = { ...terms, maxMemory };
   const process = new UnpackProcess(task);
   try {
     const source = await process.begin(packed);
@@ -47,10 +51,9 @@ export async function unpack(packed: Blocks, task: UnpackTask): Promise<Unpacked
 
 const places = new Places(MOST_AT_ONCE);
 
-/** Beside the heap a process has the bytes of a Parquet file, which are read again and again. */
-function heapMib({ kind, maxBytes }: UnpackTask): number {
-  const times = kind === 'parquet' ? MEMORY_TIMES - 1 : MEMORY_TIMES;
-  return Math.max(LEAST_HEAP_MIB, Math.ceil((maxBytes * times) / MiB) - ENGINE_MIB);
+/** Beside its heap the process has itself, and the file, or what comes out of it, as bytes. */
+function heapMib({ maxMemory, maxBytes }: UnpackTask): number {
+  return Math.max(LEAST_HEAP_MIB, Math.floor((maxMemory - maxBytes) / MiB) - ENGINE_MIB);
 }
 
 class UnpackProcess {
@@ -77,7 +80,6 @@ class UnpackProcess {
     });
     // Of one that cannot be started, or that has ended, the end tells.
     this.child.stdin.on('error', () => {});
-    this.child.send(task, () => {});
   }
 
   /** Hands over the bytes, and waits for what the process makes of them. */
@@ -86,6 +88,10 @@ class UnpackProcess {
       this.hear = resolve;
     });
     await this.feed(packed);
+    // A slow sender keeps nobody else waiting: a place is taken when all bytes are there.
+    await places.take();
+    void this.exit.then(() => places.leave());
+    this.child.send(this.task, () => {});
     this.wait();
     const first = await Promise.race([source, this.exit.then(() => null)]);
     if (first === null) throw this.failure();
@@ -108,13 +114,15 @@ class UnpackProcess {
     }
   }
 
-  /** Ends the process, if it has not ended; its place is free when it has. */
+  /** Ends the process, if it has not ended, which gives its place back. */
   end(): void {
     if (this.isEnded) return;
     this.isEnded = true;
     this.rest();
     this.child.kill('SIGKILL');
-    void this.exit.then(() => places.leave());
+    // What is still in them would keep it from being closed.
+    this.child.stdin.destroy();
+    this.child.stdout.destroy();
   }
 
   private async feed(packed: Blocks): Promise<void> {

@@ -5,7 +5,7 @@ import type { TextSource } from '../table/text.source.js';
 /** Kinds that are no text until they are unpacked. */
 export type PackedKind = 'parquet' | 'xlsx';
 
-/** What a process that unpacks is told; the bytes follow on its standard input. */
+/** What a process that unpacks is told; the bytes come before, on its standard input. */
 export interface UnpackTask {
   readonly kind: PackedKind;
   /** Of a workbook, as the request names it. */
@@ -15,6 +15,8 @@ export interface UnpackTask {
   readonly maxRows: number;
   /** Most bytes that come out. */
   readonly maxBytes: number;
+  /** Most bytes of memory that the process may have. */
+  readonly maxMemory: number;
 }
 
 /** What it says before the text that it writes on its standard output, or in place of it. */

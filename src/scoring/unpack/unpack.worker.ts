@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { dieFirst, dieWithParent } from '../../inference/registry/lone.process.js';
+import { dieBeyond, dieFirst, dieWithParent } from '../../inference/registry/lone.process.js';
 import { Problem } from '../../problem/problem.js';
 import { damagedFile } from './packed.fault.js';
 import { parquetTable } from './parquet.table.js';
@@ -11,7 +11,9 @@ import type { UnpackMessage, UnpackTask } from './unpack.task.js';
  * take all memory, or never come to an end, whichever library reads it; the end of this process ends
  * that.
  */
+const sent = arrayBufferOf();
 process.once('message', (task: UnpackTask) => {
+  dieBeyond(task.maxMemory);
   void unpack(task).finally(() => process.disconnect());
 });
 process.once('disconnect', () => process.exit());
@@ -20,7 +22,7 @@ dieWithParent();
 
 async function unpack(task: UnpackTask): Promise<void> {
   try {
-    const bytes = Buffer.from(await arrayBufferOf());
+    const bytes = Buffer.from(await sent);
     const { source, text } = await (task.kind === 'parquet'
       ? parquetTable(bytes, task)
       : sheetTable(bytes, task));
