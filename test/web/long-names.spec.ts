@@ -110,17 +110,17 @@ describe('names that are longer than a line', () => {
     },
   );
 
-  it.each(WIDTHS.flatMap((width) => THEMES.map((theme) => [theme, width] as const)))(
-    'have no fault of access in %s at %i pixels',
-    async (theme, width) => {
-      for (const screen of Object.keys(ready) as (keyof typeof ready)[]) {
-        const page = await visit(`#/${screen}?model=long`, width, theme);
-        await ready[screen](page);
-        expect([screen, await axeViolations(page)]).toEqual([screen, []]);
-        await page.context().close();
-      }
-    },
-  );
+  it.each([
+    ['light', 1440],
+    ['dark', 360],
+  ] as const)('have no fault of access in %s at %i pixels', async (theme, width) => {
+    for (const screen of Object.keys(ready) as (keyof typeof ready)[]) {
+      const page = await visit(`#/${screen}?model=long`, width, theme);
+      await ready[screen](page);
+      expect([screen, await axeViolations(page)]).toEqual([screen, []]);
+      await page.context().close();
+    }
+  });
 
   it('cause no fault in the browser', () => {
     expect(harness.faults).toEqual([]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { temporaryFolder } from '../support/test.app.js';
+import { until } from '../support/until.js';
 import { longNames, writeWideModel } from '../support/wide.model.js';
 import { PageHarness } from './support/page.harness.js';
 import { TryPage } from './support/try.page.js';
@@ -62,8 +63,11 @@ describe('A model of sixty features', () => {
     expect(await screen.page.locator('.gist').textContent()).toBe(await figure.textContent());
     await screen.field(FIRST).fill('-1');
     await screen.hasUrl('=-1');
-    await screen.page.locator('.gist:not(.dimmed)').waitFor();
-    expect(await screen.page.locator('.gist').textContent()).toBe(await figure.textContent());
+    const gist = screen.page.locator('.gist:not(.dimmed)');
+    await until(
+      async () => (await gist.textContent()) === (await figure.textContent()),
+      'the line at the button says what the card says',
+    );
     await screen.page.context().close();
   });
 
