@@ -206,6 +206,7 @@ describe('a key that is revoked in the middle of work', () => {
       await keyed.signIn(everything);
       // All that the page asks for by itself is answered, so that nothing is refused before its time.
       await page.getByRole('region', { name: 'What if' }).locator('svg').first().waitFor();
+      await page.getByText('matters most for this answer').waitFor();
       await revoke(file, harness.server.url, everything, other);
       await page.getByRole('button', { name: 'Predict and record' }).click();
       await page.getByRole('button', { name: 'Not now' }).click();
