@@ -1,4 +1,4 @@
-import { type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
@@ -40,4 +40,30 @@ export function dieBeyond(bytes: number): void {
       if (process.memoryUsage.rss() > ${bytes}) process.kill(process.pid, 'SIGKILL');
     }, 50);`;
   new Worker(watch, { eval: true }).unref();
+}
+
+/**
+ * Resolves with the exit code, the signal or the reason why the process could not be started, when all
+ * that it has said is heard.
+ */
+export function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    let cause: string | undefined;
+    const settle = () => {
+      if (cause !== undefined && !child.connected) resolve(cause);
+    };
+    child.once('error', (error) => resolve(error.message));
+    child.once('disconnect', settle);
+    child.once('exit', (code, signal) => {
+      cause = signal ?? `exit code ${code}`;
+      settle();
+    });
+  });
+}
+
+/** Resolves when a message to the parent has left, so that the end of the calling process takes none with it. */
+export function tellParent(message: object): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(message, undefined, undefined, (error) => (error ? reject(error) : resolve()));
+  });
 }

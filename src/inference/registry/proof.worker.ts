@@ -1,6 +1,6 @@
 import { ModelFault } from '../contract/model.fault.js';
 import { wordsOf } from '../runtime/runtime.words.js';
-import { dieFirst, dieWithParent } from './lone.process.js';
+import { dieFirst, dieWithParent, tellParent } from './lone.process.js';
 import { proveModel } from './model.proof.js';
 import type { ProofMessage, ProofTask } from './proof.task.js';
 
@@ -30,9 +30,6 @@ function reasonOf(error: unknown): string {
   return error instanceof ModelFault ? error.message : `model.json: ${wordsOf(error)}`;
 }
 
-/** Resolves when the message has left, so that the end of this process takes none with it. */
 function send(message: ProofMessage): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.send?.(message, undefined, undefined, (error) => (error ? reject(error) : resolve()));
-  });
+  return tellParent(message);
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { ModelAddress } from './folder.file.js';
-import { stepBack } from './lone.process.js';
+import { endOf, stepBack } from './lone.process.js';
 import type { ProofMessage, ProofTask } from './proof.task.js';
 
 const PROGRAM = new URL('../../proof.worker.js', import.meta.url);
@@ -81,20 +81,4 @@ export class ProvingProcess {
     this.at = 'begun' in message ? message.begun : null;
     if ('begun' in message) this.left = this.left.slice(1);
   }
-}
-
-/** Resolves when everything that the process has said is heard. */
-function endOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve) => {
-    let cause: string | undefined;
-    const settle = () => {
-      if (cause !== undefined && !child.connected) resolve(cause);
-    };
-    child.once('error', (error) => resolve(error.message));
-    child.once('disconnect', settle);
-    child.once('exit', (code, signal) => {
-      cause = signal ?? `exit code ${code}`;
-      settle();
-    });
-  });
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { stepBack } from '../../inference/registry/lone.process.js';
+import { endOf, stepBack } from '../../inference/registry/lone.process.js';
 import { Problem } from '../../problem/problem.js';
 import { type Blocks, blocksOf } from '../table/byte.blocks.js';
 import type { TextSource } from '../table/text.source.js';
@@ -21,6 +21,8 @@ const MOST_AT_ONCE = 2;
 const TEXT_TIMES = 4;
 /** How long nothing may come of it. */
 const PATIENCE_MS = 60_000;
+/** As a process ends that has written the whole table. */
+const GOOD_END = 'exit code 0';
 
 /** A table that was packed, as text. */
 export interface Unpacked {
@@ -58,7 +60,7 @@ function heapMib({ maxMemory, maxBytes }: UnpackTask): number {
 
 class UnpackProcess {
   private readonly child: ChildProcess & { stdin: Writable; stdout: Readable };
-  private readonly exit: Promise<void>;
+  private readonly exit: Promise<string>;
   private problem: Problem | null = null;
   private isEnded = false;
   private isLate = false;
@@ -74,10 +76,7 @@ class UnpackProcess {
     }) as UnpackProcess['child'];
     stepBack(this.child);
     this.child.on('message', (message: UnpackMessage) => this.take(message));
-    this.exit = new Promise((resolve) => {
-      this.child.once('error', () => resolve());
-      this.child.once('close', () => resolve());
-    });
+    this.exit = endOf(this.child);
     // Of one that cannot be started, or that has ended, the end tells.
     this.child.stdin.on('error', () => {});
   }
@@ -107,8 +106,7 @@ class UnpackProcess {
         yield block;
         this.wait();
       }
-      await this.exit;
-      if (this.problem !== null || this.child.exitCode !== 0) throw this.failure();
+      if ((await this.exit) !== GOOD_END) throw this.failure();
     } finally {
       this.end();
     }
@@ -120,7 +118,6 @@ class UnpackProcess {
     this.isEnded = true;
     this.rest();
     this.child.kill('SIGKILL');
-    // What is still in them would keep it from being closed.
     this.child.stdin.destroy();
     this.child.stdout.destroy();
   }

@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import { dieBeyond, dieFirst, dieWithParent } from '../../inference/registry/lone.process.js';
+import {
+  dieBeyond,
+  dieFirst,
+  dieWithParent,
+  tellParent,
+} from '../../inference/registry/lone.process.js';
 import { Problem } from '../../problem/problem.js';
 import { damagedFile } from './packed.fault.js';
 import { parquetTable } from './parquet.table.js';
@@ -32,6 +37,8 @@ async function unpack(task: UnpackTask): Promise<void> {
     }
     await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
   } catch (error) {
+    // Also where the message should be lost, half a table is none.
+    process.exitCode = 1;
     const { code, message, errors, members } = problemOf(error);
     await send({ problem: { code, detail: message, errors, members } });
   }
@@ -55,9 +62,6 @@ function problemOf(error: unknown): Problem {
   return error instanceof Problem ? error : damagedFile('the file makes no sense', error);
 }
 
-/** Resolves when the message has left, so that the end of this process takes none with it. */
 function send(message: UnpackMessage): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.send?.(message, undefined, undefined, (error) => (error ? reject(error) : resolve()));
-  });
+  return tellParent(message);
 }
