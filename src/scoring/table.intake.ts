@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { columnKey } from '../inference/contract/contract.reader.js';
+import { columnKey } from '../inference/contract/column.key.js';
 import type { FeatureContract } from '../inference/contract/model.contract.js';
 import { type Blocks, blocksOf } from './table/byte.blocks.js';
 import type { TableLimits } from './table/row.reader.js';

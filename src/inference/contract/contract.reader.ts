@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { columnKey } from './column.key.js';
 import { featuresOf, type ModelContract } from './model.contract.js';
 import { ModelFault } from './model.fault.js';
 import { OWN_SCHEMA } from './own.schema.js';
@@ -66,9 +67,4 @@ function refuseEmptyRanges(contract: ModelContract): void {
       throw new ModelFault('model.json', `feature ${name}, hard`, 'min is above max');
     }
   }
-}
-
-/** The form in which column names are compared: without case and surrounding space. */
-export function columnKey(name: string): string {
-  return name.trim().toLowerCase();
 }

@@ -16,7 +16,13 @@ import { flawFault, recordFault } from './record.fault.js';
 import type { RowChunk } from './row.chunk.js';
 import type { ReadingTerms, RowReader } from './row.reader.js';
 import { separatorLineOf } from './separator.line.js';
-import { characterOf, type Dialect, type TableOptions, type TextDialect } from './table.options.js';
+import {
+  characterOf,
+  codeOf,
+  type Dialect,
+  type TableOptions,
+  type TextDialect,
+} from './table.options.js';
 import { PreviewKeeper, type TablePreview } from './table.preview.js';
 import { HEAD_BYTES, TextGuard } from './text.guard.js';
 import type { TextSource } from './text.source.js';
@@ -142,10 +148,13 @@ export class CsvRowReader implements RowReader {
 
   private readAs(dialect: TextDialect): CsvScanner {
     const { maxRecordBytes } = this.terms.limits;
-    const delimiter = characterOf(dialect.delimiter).charCodeAt(0);
     this.text = dialect;
     this.cells = this.features.map((feature) => new CellReader(feature, dialect));
-    this.scanner = new CsvScanner(maxRecordBytes, delimiter, this.source.kind !== 'csv');
+    this.scanner = new CsvScanner(
+      maxRecordBytes,
+      codeOf(dialect.delimiter),
+      this.source.kind !== 'csv',
+    );
     return this.scanner;
   }
 
@@ -156,7 +165,7 @@ export class CsvRowReader implements RowReader {
       throw headerProblem(errors, this.dialect);
     };
     if (flaw !== null) refuse([{ line, ...flawFault(flaw) }]);
-    const plan = this.planFor(cellsOf(scanner));
+    const plan = this.planFor(scanner.texts);
     if (plan.faults.length === 0) return;
     const later = lateHeaderLine(scanner, this.features, this.options.columns);
     const faults = plainHeaderFaults(plan, this.features, line, later);
@@ -182,7 +191,7 @@ export class CsvRowReader implements RowReader {
       throw new Problem('too-large', `The file has more than ${this.terms.limits.maxRows} rows.`);
     }
     const { line } = scanner;
-    if (this.terms.isCheck) this.keeper.keep(this.rows, line, () => cellsOf(scanner));
+    if (this.terms.isCheck) this.keeper.keep(this.rows, line, () => scanner.texts);
     const fault = recordFault(scanner, plan.names.length);
     if (fault !== null) this.faults.add({ line, ...fault });
     else if (this.readCells(scanner, plan, chunk)) {
@@ -225,10 +234,6 @@ export class CsvRowReader implements RowReader {
     const plain = Buffer.from(scanner.textAt(field));
     return cell.read(plain, 0, plain.length, column, row);
   }
-}
-
-function cellsOf(scanner: CsvScanner): string[] {
-  return Array.from({ length: scanner.fields }, (_, field) => scanner.textAt(field));
 }
 
 function sheetOf({ sheet }: TextSource): { sheet?: string } {

@@ -101,6 +101,11 @@ export class CsvScanner {
     }
   }
 
+  /** All fields of the record as text. */
+  get texts(): string[] {
+    return Array.from({ length: this.fields }, (_, field) => this.textAt(field));
+  }
+
   /** A field of the record as text, without the quotes of CSV. */
   textAt(field: number): string {
     const text = textOf(this.bytes, this.starts[field] as number, this.ends[field] as number);

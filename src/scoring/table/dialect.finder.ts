@@ -2,7 +2,7 @@ import type { FeatureContract } from '../../inference/contract/model.contract.js
 import { Problem } from '../../problem/problem.js';
 import { type Reading, readingOf, type TableHead } from './dialect.reading.js';
 import {
-  characterOf,
+  codeOf,
   DELIMITERS,
   type DecimalSign,
   PLAIN,
@@ -60,7 +60,7 @@ function candidates(head: TableHead, options: TableOptions): TextDialect[] {
   const decimals: DecimalSign[] = options.decimal === undefined ? ['.', ','] : [options.decimal];
   // A table of one column has no delimiter, and its commas are decimal signs: anything else will do.
   const occurring = DELIMITERS.filter(
-    (one) => one === ',' || one === ';' || head.bytes.includes(characterOf(one).charCodeAt(0)),
+    (one) => one === ',' || one === ';' || head.bytes.includes(codeOf(one)),
   );
   const delimiters = options.delimiter === undefined ? occurring : [options.delimiter];
   return decimals
@@ -84,8 +84,8 @@ function grouped(
   { decimal: said, thousands, columns }: TableOptions,
 ): Reading[] {
   const { delimiter, decimal } = dialect;
-  const isPlain = delimiter === ',' && decimal === '.';
-  if (said !== undefined || thousands !== undefined || isPlain) return [];
+  if (said !== undefined || thousands !== undefined) return [];
+  if (delimiter === ',' && decimal === '.') return [];
   const other = decimal === '.' ? ',' : '.';
   const reading = readingOf(
     head,

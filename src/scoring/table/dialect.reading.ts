@@ -2,7 +2,7 @@ import type { FeatureContract } from '../../inference/contract/model.contract.js
 import { CellReader } from './cell.reader.js';
 import { type ColumnPlan, planColumns } from './column.plan.js';
 import { CsvScanner } from './csv.scanner.js';
-import { type ColumnMapping, characterOf, type TextDialect } from './table.options.js';
+import { type ColumnMapping, codeOf, type TextDialect } from './table.options.js';
 
 /** The start of a text table. */
 export interface TableHead {
@@ -37,11 +37,11 @@ export function readingOf(
   mapping: ColumnMapping | undefined,
   mostRows: number,
 ): Reading {
-  const scanner = new CsvScanner(maxRecordBytes, characterOf(dialect.delimiter).charCodeAt(0));
+  const scanner = new CsvScanner(maxRecordBytes, codeOf(dialect.delimiter));
   scanner.push(bytes);
   if (isWhole) scanner.end();
-  const header = mapping?.by === 'place' ? mapping.names : nextCells(scanner);
-  const plan = planColumns(header ?? [], features, mapping);
+  const header = mapping?.by === 'place' ? mapping.names : headerOf(scanner);
+  const plan = planColumns(header, features, mapping);
   const cells = features.map((feature) => new CellReader(feature, dialect));
   const meaning: unknown[] = [];
   let good = 0;
@@ -72,9 +72,8 @@ export function readingOf(
   };
 }
 
-function nextCells(scanner: CsvScanner): string[] | null {
-  if (!scanner.next() || scanner.flaw !== null) return null;
-  return Array.from({ length: scanner.fields }, (_, field) => scanner.textAt(field));
+function headerOf(scanner: CsvScanner): string[] {
+  return scanner.next() && scanner.flaw === null ? scanner.texts : [];
 }
 
 function valuesOf(scanner: CsvScanner, plan: ColumnPlan, cells: readonly CellReader[]) {

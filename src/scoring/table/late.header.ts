@@ -1,7 +1,7 @@
 import type { FeatureContract } from '../../inference/contract/model.contract.js';
 import { ColumnOwners } from './column.plan.js';
 import { CsvScanner } from './csv.scanner.js';
-import { type ColumnMapping, characterOf, DELIMITERS } from './table.options.js';
+import { type ColumnMapping, codeOf, DELIMITERS } from './table.options.js';
 
 /** Titles and comments above a table are not longer than this. */
 const MOST_RECORDS = 50;
@@ -18,7 +18,7 @@ export function lateHeaderLine(
   const owners = new ColumnOwners(features, mapping);
   const below = bytes.subarray(recordStart);
   for (const delimiter of DELIMITERS) {
-    const scanner = new CsvScanner(below.length, characterOf(delimiter).charCodeAt(0));
+    const scanner = new CsvScanner(below.length, codeOf(delimiter));
     scanner.startAt(line);
     scanner.push(below);
     for (let record = 0; record < MOST_RECORDS && scanner.next(); record++) {
@@ -33,7 +33,6 @@ function isHeader(
   owners: ColumnOwners,
   features: readonly FeatureContract[],
 ): boolean {
-  const names = Array.from({ length: scanner.fields }, (_, field) => scanner.textAt(field).trim());
-  const named = new Set(names.map((name) => owners.of(name)));
+  const named = new Set(scanner.texts.map((name) => owners.of(name)));
   return features.every(({ required }, at) => required === false || named.has(at));
 }

@@ -1,4 +1,4 @@
-import { columnKey } from '../../inference/contract/contract.reader.js';
+import { columnKey } from '../../inference/contract/column.key.js';
 import type { FeatureContract } from '../../inference/contract/model.contract.js';
 import type { ColumnPlan } from './column.plan.js';
 import type { CsvScanner } from './csv.scanner.js';

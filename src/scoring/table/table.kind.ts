@@ -29,9 +29,6 @@ const GZIP = [0x1f, 0x8b];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const PARQUET = [0x50, 0x41, 0x52, 0x31];
 
-/** The media types that tables are sent with. */
-export const TABLE_TYPES: readonly string[] = Object.keys(BY_MEDIA_TYPE);
-
 /** The kind that a media type or a file's name says; null when neither says one. */
 export function namedKind(mediaType: string | null, fileName: string | null): TableKind | null {
   const type = mediaType?.split(';')[0]?.trim().toLowerCase() ?? '';

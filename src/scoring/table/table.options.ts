@@ -1,6 +1,5 @@
 /** What kinds of tables are read. */
-export const TABLE_KINDS = ['csv', 'ndjson', 'json', 'parquet', 'xlsx'] as const;
-export type TableKind = (typeof TABLE_KINDS)[number];
+export type TableKind = 'csv' | 'ndjson' | 'json' | 'parquet' | 'xlsx';
 
 /** What separates the cells of a text table, as a request says it. */
 export const DELIMITERS = [',', ';', 'tab', '|'] as const;
@@ -55,4 +54,9 @@ const CHARACTERS: Readonly<Record<Delimiter, string>> = { ',': ',', ';': ';', ta
 /** The character of a delimiter. */
 export function characterOf(delimiter: Delimiter): string {
   return CHARACTERS[delimiter];
+}
+
+/** Its code, which is a byte of UTF-8. */
+export function codeOf(delimiter: Delimiter): number {
+  return characterOf(delimiter).charCodeAt(0);
 }

@@ -1,4 +1,5 @@
 import readWorkbook, { type CellValue, type Row } from 'read-excel-file/node';
+import { columnKey } from '../../inference/contract/column.key.js';
 import { Problem } from '../../problem/problem.js';
 import { refuseSignature } from '../table/file.signature.js';
 import { damagedFile, tooMuch } from './packed.fault.js';
@@ -105,13 +106,7 @@ function noSheet(sheets: readonly Sheet[], name: string | undefined): Problem {
 
 /** @param columns for each feature the names that its column may have */
 function fits(header: Row<string>, columns: UnpackTask['columns']): boolean {
-  const names = new Set(
-    header.map((cell) =>
-      String(cell ?? '')
-        .trim()
-        .toLowerCase(),
-    ),
-  );
+  const names = new Set(header.map((cell) => columnKey(String(cell ?? ''))));
   return columns.every((keys) => keys.some((key) => names.has(key)));
 }
 
