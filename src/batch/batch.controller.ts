@@ -16,7 +16,7 @@ import { JSON_TYPE, Route } from '../http/route.options.js';
 import { CSV_TYPE, NDJSON_TYPE, ndjsonOf, PARQUET_TYPE, sendText } from '../http/text.stream.js';
 import { rowSlices } from '../scoring/row.slices.js';
 import type { ParquetColumn } from '../scoring/table/parquet.column.js';
-import { answerColumns } from '../scoring/table/parquet.packer.js';
+import { columnsOfAnswer } from '../scoring/table/parquet.packer.js';
 import { ParquetStream } from '../scoring/table/parquet.stream.js';
 import type { Encoding } from '../scoring/table/table.options.js';
 import { batchAnswer, checkAnswer } from './batch.answer.js';
@@ -110,7 +110,7 @@ async function* parquetPieces(
   columns: readonly ParquetColumn[],
   groups: RowGroup[],
 ): AsyncGenerator<Uint8Array> {
-  const file = new ParquetStream([...columns, ...answerColumns(new AnswerCodec(layout))]);
+  const file = new ParquetStream(columnsOfAnswer(columns, new AnswerCodec(layout)));
   for (let group = groups.shift(); group; group = groups.shift()) {
     yield* file.rowGroup(group.packed, group.rows);
   }

@@ -2,7 +2,7 @@ import { AnswerCodec } from '../../domain/answer.codec.js';
 import type { ServedModel } from '../../inference/registry/served.model.js';
 import type { AnswerHead, AnswerSink, FileOutcome } from '../../scoring/file.scoring.js';
 import { rowSlices } from '../../scoring/row.slices.js';
-import { answerColumns } from '../../scoring/table/parquet.packer.js';
+import { columnsOfAnswer } from '../../scoring/table/parquet.packer.js';
 import { ParquetStream } from '../../scoring/table/parquet.stream.js';
 import type { PassedForm } from '../../scoring/table/row.reader.js';
 import type { ScoredChunk } from '../../scoring/threads/thread.task.js';
@@ -42,8 +42,8 @@ export class WrittenAnswers implements AnswerSink {
   private async begin({ csvHeader, columns }: AnswerHead): Promise<void> {
     if (csvHeader !== null) await this.output.write(csvHeader);
     if (columns === null) return;
-    const added = answerColumns(new AnswerCodec(this.model.layout));
-    this.parquet = new ParquetStream([...columns, ...added]);
+    const codec = new AnswerCodec(this.model.layout);
+    this.parquet = new ParquetStream(columnsOfAnswer(columns, codec));
   }
 
   private async writeJson(id: string, chunk: ScoredChunk, firstRow: number): Promise<void> {

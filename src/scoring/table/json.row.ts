@@ -9,15 +9,13 @@ import { ColumnOwners } from './column.plan.js';
 import { csvRecord } from './csv.text.js';
 import type { FaultList } from './fault.list.js';
 import { membersOf } from './json.slices.js';
-import type { ParquetColumn } from './parquet.column.js';
+import { FEATURE_TYPES, type ParquetColumn } from './parquet.column.js';
 import type { RowChunk } from './row.chunk.js';
 import type { ReadingTerms } from './row.reader.js';
 import { PreviewKeeper, type TablePreview } from './table.preview.js';
 
 /** So many names of columns that no feature takes are told; a table has fewer. */
 const MAX_IGNORED = 10_000;
-
-const OWN_TYPES = { float32: 'double', int64: 'int64', string: 'string' } as const;
 
 /** A row of JSON, and where it stands. */
 export interface JsonItem {
@@ -153,7 +151,7 @@ export class JsonRow {
   /** Columns that a Parquet answer repeats, once they are settled. */
   get columns(): readonly ParquetColumn[] | null {
     if (!this.isSettled || this.terms.passed !== 'parquet') return null;
-    const own = this.contracts.map(({ name, dtype }) => ({ name, type: OWN_TYPES[dtype] }));
+    const own = this.contracts.map(({ name, dtype }) => ({ name, type: FEATURE_TYPES[dtype] }));
     return [...own, ...this.passedNames().map((name) => ({ name, type: 'string' as const }))];
   }
 

@@ -1,6 +1,7 @@
 import type { AnswerCell, AnswerCodec } from '../../domain/answer.codec.js';
 import { shortestFloat32 } from '../../domain/float32.js';
 import type { AnswerColumns } from '../../domain/outcome.js';
+import { distinctColumns } from './column.name.js';
 import { LooseNumber } from './loose.number.js';
 import {
   type PackedColumn,
@@ -17,32 +18,39 @@ export function answerColumns({ cells }: AnswerCodec): ParquetColumn[] {
   return cells.map(({ name, isText }) => ({ name, type: isText ? 'string' : 'double' }));
 }
 
+/**
+ * All columns of a Parquet answer.
+ * @param own those of the table that are repeated
+ */
+export function columnsOfAnswer(
+  own: readonly ParquetColumn[],
+  codec: AnswerCodec,
+): ParquetColumn[] {
+  // A feature may have the name of a column that the answer adds.
+  return distinctColumns([...own, ...answerColumns(codec)]);
+}
+
 /** Writes answered rows as columns of Parquet: those of the table, and what the model says. */
 export class ParquetPacker {
   private readonly numbers: LooseNumber;
-  private readonly added: readonly ParquetColumn[];
 
   constructor(
     private readonly codec: AnswerCodec,
     dialect: TextDialect,
   ) {
     this.numbers = new LooseNumber(dialect);
-    this.added = answerColumns(codec);
   }
 
   /** @param own columns of the table, whose cells the rows carry as JSON */
   pack(chunk: RowChunk, own: readonly ParquetColumn[], answers: AnswerColumns): PackedColumn[] {
     const rows = Array.from({ length: chunk.rows }, (_, row) => cellsOf(chunk, row));
-    const table = own.map((column, at) =>
-      packColumn(
-        column,
-        rows.map((cells) => this.valueOf(column, cells[at] ?? null)),
-      ),
-    );
-    return [
-      ...table,
-      ...this.added.map((column, at) => packColumn(column, this.said(at, answers, chunk.rows))),
-    ];
+    return columnsOfAnswer(own, this.codec).map((column, at) => {
+      const values =
+        at < own.length
+          ? rows.map((cells) => this.valueOf(column, cells[at] ?? null))
+          : this.said(at - own.length, answers, chunk.rows);
+      return packColumn(column, values);
+    });
   }
 
   private said(at: number, answers: AnswerColumns, rows: number): ParquetValues {

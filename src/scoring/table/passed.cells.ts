@@ -1,8 +1,9 @@
 import { columnKey } from '../../inference/contract/column.key.js';
 import type { FeatureContract } from '../../inference/contract/model.contract.js';
+import { distinctColumns } from './column.name.js';
 import type { ColumnPlan } from './column.plan.js';
 import type { CsvScanner } from './csv.scanner.js';
-import type { ParquetColumn, StoredType } from './parquet.column.js';
+import { FEATURE_TYPES, type ParquetColumn } from './parquet.column.js';
 import type { TextSource } from './text.source.js';
 
 const QUOTE = 0x22;
@@ -28,7 +29,9 @@ export class PassedCells {
     this.columns = this.fields.map((field) => ({
       name: names[field] as string,
       type:
-        types === undefined ? typeOf(features[plan.features[field] ?? -1]) : storedAs(types[field]),
+        types === undefined
+          ? typeOf(features[plan.features[field] ?? -1])
+          : (types[field] ?? 'string'),
     }));
   }
 
@@ -47,21 +50,11 @@ export function cellOf(scanner: CsvScanner, field: number): string | null {
 }
 
 function typeOf(feature: FeatureContract | undefined): ParquetColumn['type'] {
-  if (feature === undefined || feature.dtype === 'string') return 'string';
-  return feature.dtype === 'int64' ? 'int64' : 'double';
+  return FEATURE_TYPES[feature?.dtype ?? 'string'];
 }
 
-function storedAs(type: StoredType | null | undefined): ParquetColumn['type'] {
-  return type ?? 'string';
-}
-
-/** Columns of a Parquet file have names, and no two the same. */
+/** Columns that are given back under their names have one, and no two the same. */
 export function uniqueNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name, at) => {
-    let unique = name === '' ? `column_${at + 1}` : name;
-    while (taken.has(unique)) unique += '_';
-    taken.add(unique);
-    return unique;
-  });
+  const named = names.map((name, at) => ({ name: name === '' ? `column_${at + 1}` : name }));
+  return distinctColumns(named).map(({ name }) => name);
 }
