@@ -12,6 +12,7 @@ import {
 } from 'class-validator';
 import { encodingOfCharset } from '../http/charset.js';
 import { PredictingQuery } from '../http/model.query.js';
+import { toWhole } from '../http/query.value.js';
 import { Problem } from '../problem/problem.js';
 import { columnMappingOf } from '../scoring/table/column.mapping.js';
 import {
@@ -35,11 +36,6 @@ const COLUMNS = {
       'columns must be JSON: {"feature": "Header"}, or the names of all columns of a table without a header, as ["a", "b"]',
   },
 };
-
-/** Digits alone; the engine would also take 0x10 and 1e2. */
-function toWhole({ value }: { value: unknown }): number {
-  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-}
 
 /** Query of `POST /predict-batch/check`: how the table is written, where that is not found. */
 export class TableQuery extends PredictingQuery {

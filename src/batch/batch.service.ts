@@ -59,7 +59,7 @@ export class BatchService {
     charset: Encoding | undefined,
     source: RowSource,
   ): Promise<FileCheck> {
-    const request = requestOf(query, 'skip', requestId, caller, charset);
+    const request = requestOf(query, 'reject', requestId, caller, charset);
     return this.scoring.checkFile(request, source, query.part === 'true');
   }
 }

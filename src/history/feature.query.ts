@@ -1,6 +1,6 @@
 import type { FeatureFilter, NumberRange } from '../domain/history.filter.js';
+import { NUMBER } from '../http/query.value.js';
 import { type Fault, Problem } from '../problem/problem.js';
-import { NUMBER } from './query.value.js';
 
 /** Most features of one filter, and longest name or value of each. */
 const MOST_FEATURES = 32;

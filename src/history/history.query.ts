@@ -16,9 +16,9 @@ import {
 import type { Caller } from '../domain/caller.js';
 import type { FeatureFilter, HistoryFilter, NumberRange } from '../domain/history.filter.js';
 import { ModelQuery } from '../http/model.query.js';
+import { toDate, toNumber, toWhole } from '../http/query.value.js';
 import { Problem } from '../problem/problem.js';
 import { type FeatureParameter, toFeatureFilters } from './feature.query.js';
-import { toDate, toNumber, toWhole } from './query.value.js';
 
 /** Filters that all routes of the history share. */
 export class HistoryFilterQuery

@@ -109,10 +109,9 @@ export class FileScoring {
   checkFile(request: FileRequest, source: RowSource, isCut: boolean): Promise<FileCheck> {
     return this.withModel(request, async (model) => {
       const open = await this.open(model, request, source);
-      const task = this.taskOf(model, { ...request, onError: 'skip' }, open, 'none');
-      const maxFaults = request.errorLimit ?? MAX_FAULTS.reject;
+      const task = this.taskOf(model, request, open, 'none');
       const terms = { ...task.terms, isCheck: true };
-      const check = await checkTable(this.pool, { ...task, terms, maxFaults, isCut }, open.blocks);
+      const check = await checkTable(this.pool, { ...task, terms, isCut }, open.blocks);
       const dialect = { ...check.dialect, ...packingOf(open) };
       return { ...check, dialect, model: model.reference };
     });

@@ -39,8 +39,8 @@ export class JsonRow {
   private readonly validator: FeatureValidator;
   /** Names of all members of a table that is only looked at, in the order in which they were seen. */
   private readonly seen: Set<string>;
-  /** Whether the columns of a CSV answer are settled. */
-  private isSettled = false;
+  /** Columns of a CSV or Parquet answer that no feature takes, once they are settled. */
+  private settled: readonly string[] | null = null;
 
   /** @param names those that were seen before */
   constructor(
@@ -71,10 +71,11 @@ export class JsonRow {
 
   /** Header record of a CSV answer; from here on rows may have no other columns, as in Parquet. */
   settle(): string | null {
-    const { passed } = this.terms;
+    const { passed, written } = this.terms;
     if (passed !== 'csv' && passed !== 'parquet') return null;
-    this.isSettled = true;
-    return csvRecord([...this.features, ...this.passedNames()]).trimEnd();
+    // All but those that the answer writes itself.
+    this.settled = [...this.ignored].filter((name) => !written.includes(name));
+    return csvRecord([...this.features, ...this.settled]).trimEnd();
   }
 
   /** Notes the columns of a row before it is read. */
@@ -125,8 +126,8 @@ export class JsonRow {
     for (const [key, cell] of Object.entries(value)) {
       const name = this.featureOf(key);
       if (name === undefined) {
-        if (!this.isSettled && this.ignored.size < MAX_IGNORED) this.ignored.add(key);
-        else if (this.isSettled && !this.ignored.has(key)) {
+        if (this.settled === null && this.ignored.size < MAX_IGNORED) this.ignored.add(key);
+        else if (this.settled !== null && !this.ignored.has(key)) {
           refuse(
             key,
             'unknown_column',
@@ -150,33 +151,26 @@ export class JsonRow {
 
   /** Columns that a Parquet answer repeats, once they are settled. */
   get columns(): readonly ParquetColumn[] | null {
-    if (!this.isSettled || this.terms.passed !== 'parquet') return null;
+    if (this.settled === null || this.terms.passed !== 'parquet') return null;
     const own = this.contracts.map(({ name, dtype }) => ({ name, type: FEATURE_TYPES[dtype] }));
-    return [...own, ...this.passedNames().map((name) => ({ name, type: 'string' as const }))];
+    return [...own, ...this.settled.map((name) => ({ name, type: 'string' as const }))];
   }
 
   private passedText(row: Row, text: () => string): Uint8Array | null {
     const { passed } = this.terms;
     if (passed === 'none') return null;
     const members = this.ignored.size === 0 ? new Map<string, string>() : membersOf(text());
-    if (passed === 'csv') {
-      const own = this.features.map((name) => row[name]);
-      const others = this.passedNames().map((name) => cellOf(members.get(name)));
-      return Buffer.from(csvRecord([...own, ...others]).trimEnd());
+    if (this.settled === null) {
+      const others = [...members].filter(([key]) => this.ignored.has(key));
+      return Buffer.from(others.map(([key, raw]) => `${JSON.stringify(key)}:${raw}`).join(','));
     }
-    if (passed === 'parquet') {
-      const own = this.features.map((name) => row[name] ?? null);
-      const others = this.passedNames().map((name) => cellOf(members.get(name)));
-      const texts = [...own, ...others].map((cell) => (cell === null ? null : String(cell)));
-      return Buffer.from(JSON.stringify(texts));
-    }
-    const others = [...members].filter(([key]) => this.ignored.has(key));
-    return Buffer.from(others.map(([key, raw]) => `${JSON.stringify(key)}:${raw}`).join(','));
-  }
-
-  /** All but those that the answer writes itself. */
-  private passedNames(): string[] {
-    return [...this.ignored].filter((name) => !this.terms.written.includes(name));
+    const cells = [
+      ...this.features.map((name) => row[name] ?? null),
+      ...this.settled.map((name) => cellOf(members.get(name))),
+    ];
+    if (passed === 'csv') return Buffer.from(csvRecord(cells).trimEnd());
+    const texts = cells.map((cell) => (cell === null ? null : String(cell)));
+    return Buffer.from(JSON.stringify(texts));
   }
 }
 

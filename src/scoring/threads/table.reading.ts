@@ -18,12 +18,14 @@ export function readPart(task: ReadTask, contract: ModelContract, codec: AnswerC
   reader.push(bytes);
   if (isLast && table.isCut) reader.cut();
   else if (isLast) reader.end();
-  /** Once a file will be refused, its rows are read for their faults alone. */
-  const isRefused = () => table.onError === 'reject' && state.faults + faults.count > 0;
+  const { isCheck } = table.terms;
+  /** Of a table that is only looked at, or will be refused, rows are read for their faults alone. */
+  const isDropped = () =>
+    isCheck || (table.onError === 'reject' && state.faults + faults.count > 0);
   const chunks: ChunkParts[] = [];
   let chunk = new RowChunk(contract, state.chunk ?? undefined);
   while (reader.fill(chunk)) {
-    if (isRefused()) chunk.clear();
+    if (isDropped()) chunk.clear();
     else {
       chunks.push(chunk.parts);
       chunk = new RowChunk(contract);
@@ -38,7 +40,7 @@ export function readPart(task: ReadTask, contract: ModelContract, codec: AnswerC
       faults: state.faults + faults.count,
     },
     dialect,
-    chunks: isRefused() ? [] : chunks,
+    chunks: isDropped() ? [] : chunks,
     faults: faults.first,
     rows,
     ignoredColumns: ignored,
