@@ -103,42 +103,10 @@ describe("a file's own columns", () => {
     it('as Parquet of the same types and values', async () => {
       const answer = await answered(file, PARQUET);
       const [before, after] = await Promise.all([parquetRows(file), parquetRows(answer)]);
-      expect(
-        after.map(
-          ({
-            whole,
-            natural,
-            small,
-            decimal,
-            day,
-            micros,
-            zoned,
-            truth,
-            single,
-            double,
-            text,
-            choice,
-          }) => ({
-            whole,
-            natural,
-            small,
-            decimal,
-            day,
-            micros,
-            zoned,
-            truth,
-            single,
-            double,
-            text,
-            choice,
-          }),
-        ),
-      ).toEqual(
-        before.map(
-          ({ sepal_length: _, sepal_width: __, petal_length: ___, petal_width: ____, ...own }) =>
-            own,
-        ),
-      );
+      const names = Object.keys(before[0] ?? {}).filter((name) => !/^(sepal|petal)_/.test(name));
+      expect(names).toHaveLength(12);
+      const ownOf = (row: Record<string, unknown>) => names.map((name) => row[name]);
+      expect(after.map(ownOf)).toEqual(before.map(ownOf));
       const types = (bytes: Buffer) =>
         parquetMetadata(bufferOf(bytes)).schema.map(({ name, type, converted_type }) => [
           name,
