@@ -155,6 +155,16 @@ export function describeSearches({ store, reader }: Contract): void {
       });
     });
 
+    it('count what is of the models that are meant, and nothing of others', async () => {
+      const narrow = feature('width', { from: 100 });
+      for (const meant of [{ model: 'shape' }, { models: ['shape'] }]) {
+        const all = await gathered(reader().stream(meant));
+        expect(all.length).toBeGreaterThan(0);
+        const { items, looked } = await reader().page({ ...meant, ...narrow }, null, 5);
+        expect([items, looked]).toStrictEqual([[], all.length]);
+      }
+    });
+
     it('look through long histories in turns', async () => {
       const singles = Array.from({ length: 600 }, (_, depth) => aRecord({ inputs: { depth } }));
       await store().saveAll(written(singles));

@@ -7,7 +7,7 @@ import { BATCH_SID } from './sqlite.schema.js';
 import type { SqliteEntryFinder } from './sqlite-entry.finder.js';
 import { type ValueCondition, valueCondition } from './sqlite-value.condition.js';
 
-type Stretch = [looked: number, last: string | null, ids: string];
+type Stretch = [passed: number, looked: number, last: string | null, ids: string];
 
 /**
  * Looks through the records of single predictions, in the order in which they lie: to find each by
@@ -32,8 +32,8 @@ export class SqliteEntrySearch {
     const { low, high } = rangeOf(filter, before);
     const statement = this.prepared(lookSql(filter, series, values));
     const bound = [...values.values, low, high, most];
-    const [looked, last, ids] = statement.get(bound) as Stretch;
-    return { entries: this.finder.findByIds(ids), looked, last: looked < most ? null : last };
+    const [passed, looked, last, ids] = statement.get(bound) as Stretch;
+    return { entries: this.finder.findByIds(ids), looked, last: passed < most ? null : last };
   }
 
   private async batches(
@@ -55,19 +55,21 @@ export class SqliteEntrySearch {
   }
 }
 
-/** Bound to the values, the range of ids, and how many are looked at. */
+/**
+ * Bound to the values, the range of ids, and how many are passed. Those of other series are no news for
+ * whoever asks, who may not even be told of them.
+ */
 function lookSql(
   filter: HistoryFilter,
   series: readonly Series[],
   { sql, columns }: ValueCondition,
 ): string {
   const sids = series.map(({ sid }) => sid).join(', ');
-  const matching = [
-    `(sid IN (${sids}) AND ${sql})`,
-    ...(sourcesOf(filter).includes('batch') ? [batchCondition(sids)] : []),
-  ].join(' OR ');
+  const batches = sourcesOf(filter).includes('batch') ? [batchCondition(sids)] : [];
+  const meant = [`sid IN (${sids})`, ...batches].join(' OR ');
+  const matching = [`(sid IN (${sids}) AND ${sql})`, ...batches].join(' OR ');
   return `
-    SELECT count(*), min(id), json_group_array(id) FILTER (WHERE ${matching}) FROM (
+    SELECT count(*), count(*) FILTER (WHERE ${meant}), min(id), json_group_array(id) FILTER (WHERE ${matching}) FROM (
       SELECT ${['id', 'sid', ...columns].join(', ')} FROM predictions
       WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?) AS looked`;
 }
