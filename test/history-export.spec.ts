@@ -5,11 +5,16 @@ import { seedHistory } from './support/history.seed.js';
 import type { Item } from './support/history.walk.js';
 import { graphs } from './support/onnx.graph.js';
 import { parquetTable } from './support/parquet.table.js';
-import { FIXTURE_DIR, startApp, type TestApp } from './support/test.app.js';
+import { temporaryHistory } from './support/temporary.history.js';
+import { FIXTURE_DIR, ROW, startApp, type TestApp } from './support/test.app.js';
 import { writeRegression } from './support/tiny.model.js';
 import { withModels } from './support/with.app.js';
 
 const PARQUET = 'application/vnd.apache.parquet';
+const PENGUIN = {
+  ...{ bill_length_mm: 39.1, bill_depth_mm: 18.7, flipper_length_mm: 181 },
+  ...{ body_mass_g: 3750, island: 'Torgersen', sex: 'male' },
+};
 const headers = { accept: PARQUET };
 
 describe('an export', () => {
@@ -151,4 +156,29 @@ it('an export of a model of several versions has the columns of all of them', as
     const either = (await (await app.request('/history?model=m&feature.id=1..')).json()) as object;
     expect(either).toMatchObject({ items: [{ inputs: { id: 1 } }], looked: 2 });
   });
+});
+
+it('of a model that is not served any more has all that any prediction has', async () => {
+  const history = temporaryHistory();
+  const HISTORY_URL = history.url;
+  const before = await startApp({ HISTORY_URL, MODEL_DIR: FIXTURE_DIR });
+  const { body_mass_g: mass, ...others } = PENGUIN;
+  // Only the oldest has what the others leave out.
+  for (const row of [PENGUIN, ...Array.from({ length: 300 }, () => others)]) {
+    const answer = await before.post('/predict?model=penguins-mixed', row);
+    expect(answer.status).toBe(200);
+  }
+  await before.close();
+  const after = await startApp({ HISTORY_URL });
+  await after.post('/predict', ROW);
+  const path = '/history/export?model=penguins-mixed';
+  const { rows } = await parquetTable(await after.request(path, { headers }));
+  expect(rows).toHaveLength(301);
+  expect(rows.at(-1)).toMatchObject(PENGUIN);
+  const found = await after.request(
+    `${path.replace('/export', '')}&feature.body_mass_g=${mass}..${mass}`,
+  );
+  expect(await found.json()).toMatchObject({ items: [{ inputs: PENGUIN }], looked: 301 });
+  await after.close();
+  await history.remove();
 });

@@ -1,15 +1,16 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { ANYBODY } from '../domain/caller.js';
 import type { HistoryFilter } from '../domain/history.filter.js';
 import { modelMatcher } from '../domain/model.pattern.js';
-import type { PredictionRecord } from '../domain/prediction.record.js';
-import type { FeatureLayout, RowLayout } from '../domain/row.layout.js';
+import type { RowLayout } from '../domain/row.layout.js';
 import { ModelProvider } from '../inference/registry/model.provider.js';
 import { type Fault, Problem } from '../problem/problem.js';
-import { HistoryIndex } from '../storage/ports/history.index.js';
+import { HistoryIndex, idOf } from '../storage/ports/history.index.js';
+import { LayoutGuess } from './layout.guess.js';
 
-/** Singles of a version that tell what its features are, where nothing else does. */
-const SINGLES = 64;
+/** Singles that are read at a time, where nothing else tells what a model has. */
+const AT_ONCE = 256;
 
 /** The versions that a filter means of its one model, as far as whoever reads may see it. */
 type ModelFilter = Pick<HistoryFilter, 'model' | 'version' | 'models'>;
@@ -32,15 +33,16 @@ export class ModelColumns {
       .map(({ layout }) => layout);
   }
 
-  /** Layouts of the versions that the history has, each as it last was, in files and otherwise. */
-  async stored({ model, version, models }: ModelFilter): Promise<RowLayout[]> {
-    const filter = named({ model, version, models });
-    const rows = await this.index.summarize(filter);
-    const versions = [...new Set(rows.map((row) => row.version))];
-    const layouts = await Promise.all(
-      versions.map((one) => this.layoutsOf({ ...filter, version: one })),
-    );
-    return layouts.flat();
+  /**
+   * Layouts of the versions that the history has, each as it last was, in files and otherwise. Of a
+   * model that is not served and was never given a file, all predictions are read for it.
+   */
+  async stored(filter: ModelFilter): Promise<RowLayout[]> {
+    const layouts: RowLayout[] = [];
+    for (const version of await this.versions(filter)) {
+      layouts.push(...((await this.told(version)) ?? [await this.gathered(version)]));
+    }
+    return layouts;
   }
 
   /**
@@ -53,9 +55,11 @@ export class ModelColumns {
     if (model === undefined || features.length === 0) return;
     const served = namesIn(this.served(filter));
     if (features.every(({ name }) => served.has(name))) return;
-    const known = new Set([...served, ...namesIn(await this.stored(filter))]);
+    const versions = await this.versions(filter);
+    const stored = await Promise.all(versions.map((version) => this.told(version)));
+    const known = new Set([...served, ...stored.flatMap((one) => [...namesIn(one ?? [])])]);
     const unknown = features.filter(({ name }) => !known.has(name));
-    if (known.size === 0 || unknown.length === 0) return;
+    if (known.size === 0 || unknown.length === 0 || stored.includes(null)) return;
     const detail = `${model} has no such feature; it has ${[...known].join(', ')}`;
     throw new Problem('malformed-request', 'The query has faults.', {
       errors: unknown.map(({ name }): Fault => {
@@ -64,40 +68,48 @@ export class ModelColumns {
     });
   }
 
-  private async layoutsOf(filter: HistoryFilter): Promise<RowLayout[]> {
-    const [batch] = await this.index.findEntries({ ...filter, source: 'batch' }, null, 1);
-    const singles = await this.index.findEntries({ ...filter, source: 'single' }, null, SINGLES);
-    const records = singles.flatMap((entry) => (entry.source === 'single' ? entry.record : []));
-    return [
-      ...(batch?.source === 'batch' ? [batch.header.layout] : []),
-      ...(records.length === 0 ? [] : [this.layoutOf(records)]),
-    ];
+  /** A filter for each version that the history has of the model. */
+  private async versions({ model, version, models }: ModelFilter): Promise<HistoryFilter[]> {
+    const filter = named({ model, version, models });
+    const rows = await this.index.summarize(filter);
+    return [...new Set(rows.map((row) => row.version))].map((one) => ({ ...filter, version: one }));
   }
 
-  /** By its contract, where the very model is served that answered last. */
-  private layoutOf(records: readonly PredictionRecord[]): RowLayout {
-    const digest = records[0]?.model.digest;
+  /**
+   * Layouts of one version by what says them: a file, or the contract of the very model that answered
+   * last, where it is served. Null where nothing does.
+   */
+  private async told(filter: HistoryFilter): Promise<RowLayout[] | null> {
+    const [batch] = await this.index.findEntries({ ...filter, source: 'batch' }, null, 1);
+    const [single] = await this.index.findEntries({ ...filter, source: 'single' }, null, 1);
+    const header = batch?.source === 'batch' ? batch.header : undefined;
+    const layouts = header === undefined ? [] : [header.layout];
+    if (single?.source !== 'single') return layouts;
+    const { digest } = single.record.model;
+    if (digest === header?.model.digest) return layouts;
     const served = this.models.list(ANYBODY).find((one) => one.digest === digest);
-    return served?.layout ?? guessed(records);
+    return served === undefined ? null : [...layouts, served.layout];
+  }
+
+  /** What can be told from predictions alone. */
+  private async gathered(filter: HistoryFilter): Promise<RowLayout> {
+    const guess = new LayoutGuess();
+    for (let before: string | null = null; ; ) {
+      const entries = await this.index.findEntries(filter, before, AT_ONCE);
+      for (const entry of entries) {
+        if (entry.source === 'single') guess.add(entry.record);
+        else guess.addLayout(entry.header.layout);
+      }
+      const last = entries[AT_ONCE - 1];
+      if (last === undefined) return guess.layout;
+      before = idOf(last);
+      await setImmediate();
+    }
   }
 }
 
 function namesIn(layouts: readonly RowLayout[]): Set<string> {
   return new Set(layouts.flatMap(({ features }) => features.map(({ name }) => name)));
-}
-
-/** What can be told from predictions alone: numbers are taken for float32, what was never there for text. */
-function guessed(records: readonly PredictionRecord[]): RowLayout {
-  const features = new Map<string, FeatureLayout['dtype']>();
-  for (const [name, value] of records.flatMap(({ inputs }) => Object.entries(inputs))) {
-    if (typeof value === 'number') features.set(name, 'float32');
-    else if (!features.has(name)) features.set(name, 'string');
-  }
-  const { probabilities } = records[0] ?? {};
-  return {
-    features: [...features].map(([name, dtype]) => ({ name, dtype })),
-    classes: probabilities === undefined ? null : Object.keys(probabilities),
-  };
 }
 
 function named(
