@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ZipWriter } from '#dist/scoring/unpack/zip.writer.js';
@@ -10,6 +11,8 @@ import { csvOf } from './support/upload.js';
 
 const LIMIT = 1024 * 1024;
 const SEED = Number(process.env.FUZZ_SEED ?? 1);
+const WORKBOOK_BYTES = 900_000;
+const HALF_BYTES = 500_000;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 describe('a file that is made to do harm', () => {
@@ -79,14 +82,28 @@ describe('a file that is made to do harm', () => {
   });
 
   it('leaves no process behind when its sender leaves in the middle', async () => {
-    const { port, hostname } = new URL(app.url);
-    const socket = connect(Number(port), hostname);
-    const head = `POST /predict-batch HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: ${XLSX}\r\nContent-Length: 900000\r\n\r\n`;
-    // A process is begun for a block, and not for a byte.
-    socket.write(Buffer.concat([Buffer.from(`${head}PK\x03\x04`), Buffer.alloc(500_000)]));
+    const socket = beginWorkbook(app.url);
     await until(() => children() > 0, 'the process has begun');
     socket.destroy();
     await until(() => children() === 0, 'the process has ended');
+  });
+
+  it('is answered later, and leaves nothing, when its process is killed meanwhile', async () => {
+    const before = await (await app.request('/history')).text();
+    const known = new Set(childPids());
+    const socket = beginWorkbook(app.url);
+    let answer = '';
+    socket.on('data', (piece: Buffer) => {
+      answer += piece.toString();
+    });
+    const begun = () => childPids().filter((pid) => !known.has(pid));
+    await until(() => begun().length > 0, 'the process has begun');
+    for (const pid of begun()) process.kill(pid, 'SIGKILL');
+    socket.write(Buffer.alloc(WORKBOOK_BYTES - HALF_BYTES));
+    await until(() => answer.includes('no room to unpack'), 'the answer is there');
+    socket.destroy();
+    expect(answer).toMatch(/^HTTP\/1.1 503 .*retry-after: \d+/is);
+    expect(await (await app.request('/history')).text()).toBe(before);
   });
 
   it('has as many rows as may be, and not one more', async () => {
@@ -104,6 +121,21 @@ describe('a file that is made to do harm', () => {
 /** Processes that this one has started. */
 function children(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
+}
+
+function childPids(): number[] {
+  const options = { encoding: 'utf8' } as const;
+  const listed = execFileSync('ps', ['-o', 'pid=,comm=', '--ppid', `${process.pid}`], options);
+  return listed.split('\n').flatMap((line) => (/node/.test(line) ? Number.parseInt(line, 10) : []));
+}
+
+/** Sends half a workbook. A process is begun for a block, and not for a byte. */
+function beginWorkbook(url: string): Socket {
+  const { port, hostname } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const head = `POST /predict-batch HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: ${XLSX}\r\nContent-Length: ${WORKBOOK_BYTES}\r\n\r\n`;
+  socket.write(Buffer.concat([Buffer.from(`${head}PK\x03\x04`), Buffer.alloc(HALF_BYTES - 4)]));
+  return socket;
 }
 
 /** The minimal standard generator: the same seed makes the same files. */

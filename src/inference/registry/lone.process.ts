@@ -31,13 +31,16 @@ export function dieWithParent(): void {
   new Worker(watch, { eval: true }).unref();
 }
 
+/** By which a process ends that has had too much memory: nobody else sends it. */
+export const MEMORY_SIGNAL = 'SIGUSR2';
+
 /**
  * Ends the calling process when it has more memory than that, whatever kind of memory it is: the limit
  * of the engine's heap knows nothing of buffers.
  */
 export function dieBeyond(bytes: number): void {
   const watch = `setInterval(() => {
-      if (process.memoryUsage.rss() > ${bytes}) process.kill(process.pid, 'SIGKILL');
+      if (process.memoryUsage.rss() > ${bytes}) process.kill(process.pid, '${MEMORY_SIGNAL}');
     }, 50);`;
   new Worker(watch, { eval: true }).unref();
 }

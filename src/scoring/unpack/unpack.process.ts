@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { endOf, stepBack } from '../../inference/registry/lone.process.js';
+import { endOf, MEMORY_SIGNAL, stepBack } from '../../inference/registry/lone.process.js';
 import { Problem } from '../../problem/problem.js';
 import { type Blocks, blocksOf } from '../table/byte.blocks.js';
 import type { TextSource } from '../table/text.source.js';
+import { damagedFile } from './packed.fault.js';
 import { Places } from './places.js';
 import type { UnpackMessage, UnpackTask } from './unpack.task.js';
 
@@ -23,6 +24,8 @@ const TEXT_TIMES = 4;
 const PATIENCE_MS = 60_000;
 /** As a process ends that has written the whole table. */
 const GOOD_END = 'exit code 0';
+/** Also as the engine ends a process that has no heap left. */
+const OF_MEMORY = [MEMORY_SIGNAL, 'SIGABRT'];
 
 /** A table that was packed, as text. */
 export interface Unpacked {
@@ -92,9 +95,10 @@ class UnpackProcess {
     void this.exit.then(() => places.leave());
     this.child.send(this.task, () => {});
     this.wait();
-    const first = await Promise.race([source, this.exit.then(() => null)]);
-    if (first === null) throw this.failure();
-    return first;
+    const ended = this.exit.then((cause) => {
+      throw this.failure(cause);
+    });
+    return Promise.race([source, ended]);
   }
 
   async *blocks(): Blocks {
@@ -106,7 +110,8 @@ class UnpackProcess {
         yield block;
         this.wait();
       }
-      if ((await this.exit) !== GOOD_END) throw this.failure();
+      const cause = await this.exit;
+      if (cause !== GOOD_END) throw this.failure(cause);
     } finally {
       this.end();
     }
@@ -155,10 +160,17 @@ class UnpackProcess {
     }, PATIENCE_MS).unref();
   }
 
-  private failure(): Problem {
+  private failure(cause: string): Problem {
     if (this.problem !== null) return this.problem;
     if (this.isLate) return new Problem('too-large', 'The file takes too long to unpack.');
-    const detail = 'The file takes more memory to unpack than it may have; split it, or send CSV.';
-    return new Problem('too-large', detail);
+    if (OF_MEMORY.includes(cause)) {
+      const detail =
+        'The file takes more memory to unpack than it may have; split it, or send CSV.';
+      return new Problem('too-large', detail);
+    }
+    if (cause === 'SIGKILL') {
+      return new Problem('overloaded', 'The machine has no room to unpack the file just now.');
+    }
+    return damagedFile(`the file cannot be unpacked (${cause})`);
   }
 }

@@ -22,6 +22,8 @@ process.once('message', (task: UnpackTask) => {
   void unpack(task).finally(() => process.disconnect());
 });
 process.once('disconnect', () => process.exit());
+// Whoever stops a service may stop all of its processes; it still answers what it has begun.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 dieFirst();
 dieWithParent();
 
