@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Golden } from '#dist/inference/registry/golden.replay.js';
+import type { Golden } from '#dist/inference/registry/golden.comparison.js';
 
 const golden: Golden = JSON.parse(readFileSync('model/iris/1/golden.json', 'utf8'));
 

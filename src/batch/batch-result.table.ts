@@ -1,5 +1,4 @@
-import { AnswerCodec } from '../domain/answer.codec.js';
-import { shortestFloat32 } from '../domain/float32.js';
+import { AnswerCodec, shownCell } from '../domain/answer.codec.js';
 import type { FeatureValue } from '../domain/prediction.record.js';
 import type { RowLayout } from '../domain/row.layout.js';
 import { distinctColumns } from '../scoring/table/column.name.js';
@@ -31,12 +30,10 @@ export class ResultTable implements RowFormat<Row> {
 
   batch(): RowMaker<Row> {
     const { codec, layout } = this;
-    const shown = (value: string | number) =>
-      typeof value === 'number' ? shortestFloat32(value) : value;
     return ({ view, row }) => [
       view.line(row),
       ...layout.features.map((_, index) => view.feature(row, index)),
-      ...codec.cells.map(({ of }) => shown(of(view.answers, row))),
+      ...codec.cells.map((cell) => shownCell(cell, view.answers, row)),
     ];
   }
 

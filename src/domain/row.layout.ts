@@ -12,7 +12,10 @@ export interface RowLayout {
   /** What the label of a row may be: classes, clusters, inlier or outlier; null without a label. */
   readonly classes: readonly string[] | null;
   readonly unit?: string;
-  /** Whose probabilities there are, null where there are none; when absent, those of all classes. */
+  /**
+   * Whose probabilities there are; null where a model that chooses a label has none, and none at all
+   * where models of its kind never have. When absent, those of all classes.
+   */
   readonly probabilities?: readonly string[] | null;
   /** Of which classes or clusters there are scores. */
   readonly scores?: readonly string[];
@@ -22,4 +25,9 @@ export interface RowLayout {
   readonly targets?: readonly string[];
   /** The labels that a row may have, any number of them at once. */
   readonly labels?: readonly string[];
+}
+
+/** Whose probabilities the answers have; null where it is said that there are none. */
+export function probabilitiesIn({ classes, probabilities }: RowLayout): readonly string[] | null {
+  return probabilities === undefined ? (classes ?? []) : probabilities;
 }

@@ -1,5 +1,6 @@
 import { ANSWER_MEMBERS } from '../domain/answer.codec.js';
 import type { HistoryItem } from '../domain/history.item.js';
+import type { Outcome } from '../domain/outcome.js';
 import type { RowLayout } from '../domain/row.layout.js';
 import { distinctColumns } from '../scoring/table/column.name.js';
 import {
@@ -15,7 +16,7 @@ export interface HistoryColumn extends ParquetColumn {
   readonly of: (item: HistoryItem) => string | number | null | undefined;
 }
 
-const TYPES: Readonly<Record<string, ParquetType>> = { value: 'double', line: 'int64' };
+const TYPES: Readonly<Record<string, ParquetType>> = { value: 'double', score: 'double' };
 
 const known: readonly HistoryColumn[] = [
   { name: 'id', type: 'string', of: ({ id }) => id },
@@ -26,7 +27,7 @@ const known: readonly HistoryColumn[] = [
   { name: 'model', type: 'string', of: ({ model }) => model.name },
   { name: 'version', type: 'string', of: ({ model }) => model.version },
   { name: 'digest', type: 'string', of: ({ model }) => model.digest },
-  ...ANSWER_MEMBERS.filter(({ isNested }) => !isNested).map(({ name }): HistoryColumn => {
+  ...ANSWER_MEMBERS.filter(({ nested }) => nested === null).map(({ name }): HistoryColumn => {
     return { name, type: TYPES[name] ?? 'string', of: (item) => item[name] as string | undefined };
   }),
   { name: 'confidence', type: 'double', of: confidenceOf },
@@ -39,7 +40,7 @@ const last: readonly HistoryColumn[] = [
 
 /** Columns that are the same for every model: what differs between models stands in cells of JSON. */
 export function columnsOfAny(): HistoryColumn[] {
-  const nested = ANSWER_MEMBERS.filter(({ isNested }) => isNested).map(({ name }) => name);
+  const nested = ANSWER_MEMBERS.filter(({ nested }) => nested !== null).map(({ name }) => name);
   return [
     ...known,
     ...(['inputs', ...nested] as const).map((name): HistoryColumn => {
@@ -50,7 +51,7 @@ export function columnsOfAny(): HistoryColumn[] {
 }
 
 /**
- * One column a feature and a class.
+ * One column a feature, and one for each class, label, target or cluster that has a number.
  * @param layouts of the versions of one model: what only some of them have is empty in the others
  */
 export function columnsOf(layouts: readonly RowLayout[]): HistoryColumn[] {
@@ -64,18 +65,20 @@ export function columnsOf(layouts: readonly RowLayout[]): HistoryColumn[] {
       before === type ? type : before === 'string' || type === 'string' ? 'string' : 'double',
     );
   }
-  const classes = new Set(layouts.flatMap((layout) => layout.classes ?? []));
   const columns = [
     ...known,
     ...[...features].map(([name, type]) => featureColumn(name, type)),
-    ...[...classes].map(classColumn),
+    ...ANSWER_MEMBERS.flatMap(({ name: member, nested }) => {
+      const names = new Set(layouts.flatMap((layout) => nested?.namesIn(layout) ?? []));
+      return [...names].map((name) => nestedColumn(member, name, nested?.prefix ?? ''));
+    }),
     ...last,
   ];
   return distinctColumns(columns);
 }
 
 function featureColumn(name: string, type: ParquetType): HistoryColumn {
-  const of = ({ inputs }: HistoryItem) => own(inputs, name);
+  const of = ({ inputs }: HistoryItem) => own(inputs, name) as string | number | null | undefined;
   if (type !== 'string') return { name, type, of };
   return {
     name,
@@ -87,9 +90,17 @@ function featureColumn(name: string, type: ParquetType): HistoryColumn {
   };
 }
 
-function classColumn(name: string): HistoryColumn {
-  const of = ({ probabilities = {} }: HistoryItem) => own(probabilities, name);
-  return { name: `probability_${name}`, type: 'double', of };
+/** Of a list of labels: whether the name is among them, as 1 or 0. */
+function nestedColumn(member: keyof Outcome, name: string, prefix: string): HistoryColumn {
+  return {
+    name: `${prefix}${name}`,
+    type: 'double',
+    of(item) {
+      const said = item[member];
+      if (Array.isArray(said)) return Number(said.includes(name));
+      return own(Object(said) as Record<string, number>, name);
+    },
+  };
 }
 
 function jsonOf(part: unknown): string | undefined {

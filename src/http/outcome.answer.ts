@@ -22,14 +22,29 @@ export class WarningDto {
 
 /** What a model said of one row. */
 export class OutcomeDto {
-  /** The class that the model chose (classification). */
+  /** The class that the model chose; `inlier` or `outlier` (anomaly); the cluster's number (clustering). */
   label?: string | undefined;
-  /** Probability of each class (classification). */
+  /** Those that the row has (multi-label). */
+  labels?: string[] | undefined;
+  /** Probability of each class (classification) or label (multi-label); null where the model has none. */
+  @ApiProperty({
+    anyOf: [{ type: 'object', additionalProperties: { type: 'number' } }, { type: 'null' }],
+  })
+  probabilities?: Record<string, number> | null | undefined;
+  /**
+   * Decision values of a model without probabilities, of two classes that of the second; distances to
+   * the clusters (clustering).
+   */
   @ApiProperty({ additionalProperties: { type: 'number' } })
-  probabilities?: Record<string, number> | undefined;
+  scores?: Record<string, number> | undefined;
+  /** How usual the row is: below 0 for an outlier (anomaly). */
+  score?: number | undefined;
   /** The predicted value (regression). */
   value?: number | undefined;
-  /** Unit of `value`, when the model has one. */
+  /** The predicted value of each target (regression of several). */
+  @ApiProperty({ additionalProperties: { type: 'number' } })
+  values?: Record<string, number> | undefined;
+  /** Unit of `value`, or of all `values`, when the model has one. */
   unit?: string | undefined;
   warnings!: WarningDto[];
 }

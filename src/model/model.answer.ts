@@ -4,7 +4,7 @@ import { ModelReferenceDto } from '../http/outcome.answer.js';
 
 /** One model that is served. */
 export class ServedModelDto extends ModelReferenceDto {
-  task!: 'classification' | 'regression';
+  task!: 'classification' | 'regression' | 'multi-label' | 'anomaly' | 'clustering';
   title!: string | null;
   /** Whether it answers requests that name no model. */
   default!: boolean;
@@ -96,14 +96,29 @@ export class InputTensorDto {
   features!: FeatureDto[];
 }
 
-/** The tensors that a model answers with: `classes` of a classification, `value` of a regression. */
+/** The tensors that a model answers with, and what is in them; which there are depends on the task. */
 export class OutputsDto {
   label?: string;
   probabilities?: string;
-  @ApiProperty({ type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'integer' }] } })
-  classes?: (string | number)[];
+  /** Of a classification. */
+  @ApiProperty({
+    type: 'array',
+    items: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+  })
+  classes?: (string | number | boolean)[];
   value?: string;
+  /** The one of several values, whose names are `targets`. */
+  values?: string;
+  targets?: string[];
   unit?: string;
+  /** The one of several labels, whose names are `names`. */
+  labels?: string;
+  names?: string[];
+  score?: string;
+  scores?: string;
+  /** How many clusters there are. */
+  @ApiProperty({ type: 'integer' })
+  clusters?: number;
 }
 
 /** One row of features to try. */
@@ -118,7 +133,7 @@ export class ModelContractDto extends ModelReferenceDto {
   contractVersion!: number;
   title?: string;
   description?: string;
-  task!: 'classification' | 'regression';
+  task!: 'classification' | 'regression' | 'multi-label' | 'anomaly' | 'clustering';
   sha256!: string;
   /** Tensors of the graph, each with its features. */
   inputs!: InputTensorDto[];

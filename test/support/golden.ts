@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Golden, GoldenVector } from '#dist/inference/registry/golden.replay.js';
+import type { Golden, GoldenVector } from '#dist/inference/registry/golden.comparison.js';
 
 /** What an answer says of one row. */
 export interface Answer {

@@ -157,9 +157,9 @@ function answersOf({ task, outputs }: ModelContract): Partial<RowLayout> {
         probabilities: outputs.probabilities === undefined ? null : outputs.names,
       };
     case 'anomaly':
-      return { probabilities: null, score: true };
+      return { probabilities: [], score: true };
     case 'clustering':
-      return { probabilities: null, ...scoresOf(outputs.scores, clustersIn(outputs)) };
+      return { probabilities: [], ...scoresOf(outputs.scores, clustersIn(outputs)) };
   }
 }
 

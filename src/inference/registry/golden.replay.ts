@@ -1,33 +1,15 @@
-import type { AnswerColumns } from '../../domain/outcome.js';
 import { parseJson } from '../contract/contract.reader.js';
 import {
   type FeatureContract,
   featuresOf,
+  layoutOf,
   type ModelContract,
 } from '../contract/model.contract.js';
 import { ModelFault } from '../contract/model.fault.js';
 import { FeatureBlock } from '../runtime/feature.block.js';
 import type { OnnxSession } from '../runtime/onnx.session.js';
 import { wordsOf } from '../runtime/runtime.words.js';
-
-/** One input with the trainer's own answer to it. */
-export interface GoldenVector {
-  readonly origin?: string;
-  readonly inputs: readonly (number | string | null)[];
-  readonly label?: string | number;
-  readonly probabilities?: readonly number[];
-  readonly value?: number;
-  /** The two highest probabilities are so close that either label is right. */
-  readonly tie?: boolean;
-}
-
-export interface Golden {
-  readonly tolerance: number;
-  readonly features: readonly string[];
-  /** The trainer's order of the probabilities. */
-  readonly classes?: readonly (string | number)[];
-  readonly vectors: readonly GoldenVector[];
-}
+import { type Golden, GoldenComparison } from './golden.comparison.js';
 
 /** @throws ModelFault when the text is not a golden.json of this contract */
 export function readGolden(text: string, contract: ModelContract): Golden {
@@ -40,6 +22,7 @@ export function readGolden(text: string, contract: ModelContract): Golden {
   if (!(golden.tolerance > 0 && golden.tolerance <= 0.01)) {
     throw new ModelFault('golden.json', '/tolerance', 'must be above 0 and at most 0.01');
   }
+  verifySpread(golden, contract);
   if (!Array.isArray(golden.vectors) || golden.vectors.length === 0) {
     throw new ModelFault('golden.json', '/vectors', 'must hold at least one vector');
   }
@@ -69,13 +52,23 @@ function isInput(value: unknown, { dtype, missing }: FeatureContract): boolean {
 
 /** Labels agree in any order of the classes; the probabilities would go to the wrong ones. */
 function verifyClasses({ classes }: Golden, contract: ModelContract): void {
-  if (classes === undefined || contract.task === 'regression') return;
+  if (classes === undefined || contract.task !== 'classification') return;
   if (JSON.stringify(classes) === JSON.stringify(contract.outputs.classes)) return;
   throw new ModelFault(
     'model.json',
     '/outputs/classes',
     `golden.json has ${JSON.stringify(classes)}`,
   );
+}
+
+/** By zero nothing is measured. */
+function verifySpread({ spread }: Golden, contract: ModelContract): void {
+  if (spread === undefined) return;
+  const { targets } = layoutOf(contract);
+  const isList = Array.isArray(spread) && spread.length === targets?.length;
+  if ((isList ? spread : [spread]).every((one) => typeof one === 'number' && one > 0)) return;
+  const detail = 'must be a number above 0, or one for each target';
+  throw new ModelFault('golden.json', '/spread', detail);
 }
 
 /**
@@ -109,37 +102,9 @@ function replay(golden: Golden, session: OnnxSession, contract: ModelContract): 
     block.setRow(row, Object.fromEntries(golden.features.map((name, at) => [name, inputs[at]])));
   });
   const { columns } = session.run(block, vectors.length);
+  const comparison = new GoldenComparison(golden, layoutOf(contract));
   vectors.forEach((vector, row) => {
-    const difference = differenceOf(vector, columns, row, contract, golden.tolerance);
+    const difference = comparison.differenceOf(vector, columns, row);
     if (difference !== null) throw new ModelFault('golden.json', `/vectors/${row}`, difference);
   });
-}
-
-/** What differs between a vector and the answer in `row`; null when they agree. */
-function differenceOf(
-  vector: GoldenVector,
-  answers: AnswerColumns,
-  row: number,
-  contract: ModelContract,
-  tolerance: number,
-): string | null {
-  if (contract.task === 'regression') {
-    return compareValue(vector.value, answers.values?.[row], tolerance);
-  }
-  const { classes } = contract.outputs;
-  const label = classes[answers.labels?.[row] ?? -1];
-  if (label !== vector.label && !vector.tie) {
-    return `the trainer says ${vector.label}, the graph ${label}`;
-  }
-  return classes.reduce<string | null>((found, name, at) => {
-    const ours = answers.probabilities?.[row * classes.length + at] ?? Number.NaN;
-    const theirs = vector.probabilities?.[at] ?? Number.NaN;
-    if (found !== null || Math.abs(ours - theirs) <= tolerance) return found;
-    return `the trainer gives ${name} the probability ${theirs}, the graph ${ours}`;
-  }, null);
-}
-
-function compareValue(theirs = Number.NaN, ours = Number.NaN, tolerance: number): string | null {
-  if (Math.abs(ours - theirs) <= tolerance * Math.max(1, Math.abs(theirs))) return null;
-  return `the trainer says ${theirs}, the graph ${ours}`;
 }

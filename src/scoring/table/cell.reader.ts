@@ -31,7 +31,8 @@ export class CellReader {
     const { name, dtype } = feature;
     this.scratch = { name, dtype, store: makeStore(dtype, 1), stride: 1, offset: 0 };
     const isInteger = feature.dtype === 'int64';
-    this.categories = feature.categories === undefined ? null : new Set(feature.categories);
+    this.categories =
+      feature.categories === undefined ? null : new Set(feature.categories as string[]);
     this.min = feature.hard?.min ?? (isInteger ? Number.MIN_SAFE_INTEGER : -Infinity);
     this.max = feature.hard?.max ?? (isInteger ? Number.MAX_SAFE_INTEGER : Infinity);
   }

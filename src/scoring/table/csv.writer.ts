@@ -50,30 +50,28 @@ export class CsvWriter {
   /** @returns bytes of their own, which may be transferred */
   write(chunk: RowChunk, answers: AnswerColumns): Uint8Array<ArrayBuffer> {
     this.length = 0;
+    const areDoubles = this.codec.cells.map(
+      ({ column }) => answers[column] instanceof Float64Array,
+    );
     let start = 0;
     for (let row = 0; row < chunk.rows; row++) {
       const end = chunk.textEnds[row] as number;
-      this.writeRow(chunk, start, end, answers, row);
+      this.reserve(end - start + 1_024 + areDoubles.length * 32);
+      this.copy(chunk.text, start, end);
+      this.writeAnswer(answers, row, areDoubles);
+      this.out[this.length++] = LF;
       start = end;
     }
     return this.out.slice(0, this.length);
   }
 
-  private writeRow(
-    chunk: RowChunk,
-    start: number,
-    end: number,
-    answers: AnswerColumns,
-    row: number,
-  ): void {
+  private writeAnswer(answers: AnswerColumns, row: number, areDoubles: readonly boolean[]): void {
     const { cells } = this.codec;
-    this.reserve(end - start + 1_024 + cells.length * 32);
-    this.copy(chunk.text, start, end);
     for (let at = 0; at < cells.length; at++) {
       const value = (cells[at] as AnswerCell).of(answers, row);
-      this.append(typeof value === 'number' ? this.floats.of(value) : this.textOf(value));
+      if (typeof value === 'string') this.append(this.textOf(value));
+      else this.append(areDoubles[at] ? this.floats.ofDouble(value) : this.floats.of(value));
     }
-    this.out[this.length++] = LF;
   }
 
   /** Labels repeat. */

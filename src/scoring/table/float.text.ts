@@ -16,7 +16,10 @@ export class FloatText {
   /** @param dialect in which the numbers are written */
   constructor(private readonly dialect: TextDialect = PLAIN) {}
 
-  /** @returns ASCII bytes; shared, not to be written to */
+  /**
+   * @param value a float32
+   * @returns ASCII bytes; shared, not to be written to
+   */
   of(value: number): Uint8Array {
     this.float[0] = value;
     const bits = this.bits[0] as number;
@@ -26,6 +29,11 @@ export class FloatText {
       this.texts[slot] = Buffer.from(this.textOf(shortestFloat32(value)));
     }
     return this.texts[slot] as Uint8Array;
+  }
+
+  /** The same of a double, all digits of which count. */
+  ofDouble(value: number): Uint8Array {
+    return Buffer.from(this.textOf(value));
   }
 
   private textOf(value: number): string {

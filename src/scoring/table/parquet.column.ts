@@ -24,6 +24,9 @@ export type StoredType = Pick<
  */
 export const FEATURE_TYPES: Readonly<Record<FeatureLayout['dtype'], ParquetType>> = {
   float32: 'double',
+  float64: 'double',
+  boolean: 'double',
+  datetime: 'double',
   int64: 'int64',
   string: 'string',
 };

@@ -1,5 +1,4 @@
-import type { AnswerCell, AnswerCodec } from '../../domain/answer.codec.js';
-import { shortestFloat32 } from '../../domain/float32.js';
+import { type AnswerCell, type AnswerCodec, shownCell } from '../../domain/answer.codec.js';
 import type { AnswerColumns } from '../../domain/outcome.js';
 import { distinctColumns } from './column.name.js';
 import { LooseNumber } from './loose.number.js';
@@ -54,11 +53,8 @@ export class ParquetPacker {
   }
 
   private said(at: number, answers: AnswerColumns, rows: number): ParquetValues {
-    const { of } = this.codec.cells[at] as AnswerCell;
-    return Array.from({ length: rows }, (_, row) => {
-      const value = of(answers, row);
-      return typeof value === 'number' ? shortestFloat32(value) : value;
-    });
+    const cell = this.codec.cells[at] as AnswerCell;
+    return Array.from({ length: rows }, (_, row) => shownCell(cell, answers, row));
   }
 
   private valueOf({ type }: ParquetColumn, text: string | null): ParquetValues[number] {

@@ -5,8 +5,10 @@ import { ChunkCursor, dtypeOf, type NumberColumn } from './chunk.cursor.js';
 import {
   aligned,
   blockSize,
+  CHUNK_VERSION,
   type ChunkHeader,
   featureSection,
+  NEWEST_VERSION,
   PREFIX_BYTES,
   type Section,
   writeHeader,
@@ -48,7 +50,7 @@ export function packChunk({ rows, features, answers, lines }: ChunkColumns): Uin
   const text = Buffer.from(JSON.stringify(headerOf(blocks, answers, rows)));
   const start = PREFIX_BYTES + blockSize(text.length);
   const data = new Uint8Array(blocks.reduce((sum, { column }) => sum + sizeOf(column), start));
-  writeHeader(data, rows, text);
+  writeHeader(data, versionOf(answers, rows), rows, text);
   const cursor = new ChunkCursor(data, start);
   for (const { column } of blocks) write(cursor, column);
   return data;
@@ -69,12 +71,25 @@ export function codesIn(data: Uint8Array): number[] | null {
   return labels === undefined ? null : [...new Set(labels)].sort((a, b) => a - b);
 }
 
+/** Labels with probabilities, or one float32 a row, are what version 2 knows. */
+function versionOf(
+  { labels, probabilities, values, ...others }: AnswerColumns,
+  rows: number,
+): number {
+  const isKnown =
+    Object.values(others).every((column) => column === undefined) &&
+    (labels === undefined) === (probabilities === undefined) &&
+    (values === undefined || (values instanceof Float32Array && values.length === rows));
+  return isKnown ? CHUNK_VERSION : NEWEST_VERSION;
+}
+
 function headerOf(
   blocks: readonly Block[],
-  { probabilities }: AnswerColumns,
+  { labels, probabilities }: AnswerColumns,
   rows: number,
 ): Omit<ChunkHeader, 'rows'> {
-  const confidence = probabilities === undefined ? null : confidenceBounds(probabilities, rows);
+  const isChoice = labels !== undefined && probabilities !== undefined;
+  const confidence = isChoice ? confidenceBounds(probabilities, rows) : null;
   return {
     sections: blocks.map(({ section }) => section),
     ...(confidence === null ? {} : { confidence }),

@@ -3,9 +3,11 @@ import type { Bounds } from './chunk.bounds.js';
 
 /**
  * First byte of every chunk. Version 1 has the same sections for all models, and their number types
- * in the layout of the batch; it is read, and not written any more.
+ * in the layout of the batch; it is read, and not written any more. Version 3 has the form of version 2:
+ * it says that there are sections which a program that knows only version 2 would misread.
  */
 export const CHUNK_VERSION = 2;
+export const NEWEST_VERSION = 3;
 const FIRST_VERSION = 1;
 
 /** Numbers are little-endian, as on every platform that Node runs on. */
@@ -49,9 +51,14 @@ export function isFeature({ name }: Section): boolean {
 }
 
 /** Writes the beginning of a chunk, up to its sections. */
-export function writeHeader(data: Uint8Array, rows: number, text: Uint8Array): void {
+export function writeHeader(
+  data: Uint8Array,
+  version: number,
+  rows: number,
+  text: Uint8Array,
+): void {
   const prefix = new DataView(data.buffer, data.byteOffset, PREFIX_BYTES);
-  prefix.setUint8(0, CHUNK_VERSION);
+  prefix.setUint8(0, version);
   prefix.setUint32(ROWS_AT, rows, true);
   prefix.setUint32(LENGTH_AT, text.length, true);
   data.set(text, PREFIX_BYTES);
@@ -72,9 +79,9 @@ export function readHeader(
   if (version === FIRST_VERSION) {
     return { header: { rows, sections: firstSections(prefix, layout) }, start: PREFIX_BYTES };
   }
-  if (version !== CHUNK_VERSION) {
+  if (version > NEWEST_VERSION) {
     throw new Error(
-      `Chunk format ${version} is of a newer Tabserve; this one knows up to ${CHUNK_VERSION}`,
+      `Chunk format ${version} is of a newer Tabserve; this one knows up to ${NEWEST_VERSION}`,
     );
   }
   const length = prefix.getUint32(LENGTH_AT, true);
@@ -103,7 +110,10 @@ function firstSections(prefix: DataView, { features }: RowLayout): Section[] {
     width === 0 ? null : { name: 'probabilities', dtype: 'float32', width },
     (flags & VALUES) === 0 ? null : { name: 'values', dtype: 'float32' },
     ...features.map(({ dtype }, index): Section => {
-      return { name: featureSection(index), dtype: dtype === 'int64' ? 'float64' : dtype };
+      return {
+        name: featureSection(index),
+        dtype: dtype === 'int64' ? 'float64' : (dtype as SectionDtype),
+      };
     }),
   ];
   return sections.filter((section) => section !== null);

@@ -2,7 +2,7 @@ import { shortestFloat32 } from '../../domain/float32.js';
 import { namedRecord } from '../../domain/named.record.js';
 import type { AnswerColumns } from '../../domain/outcome.js';
 import type { FeatureValue } from '../../domain/prediction.record.js';
-import type { RowLayout } from '../../domain/row.layout.js';
+import { probabilitiesIn, type RowLayout } from '../../domain/row.layout.js';
 import { ChunkCursor, type NumberColumn } from './chunk.cursor.js';
 import { type ChunkHeader, featureSection, isFeature, readHeader } from './chunk.format.js';
 import { readTexts } from './text.column.js';
@@ -69,10 +69,11 @@ export class ChunkView {
 }
 
 /** A layout that is not known has no classes. */
-function checkClasses({ sections }: ChunkHeader, { classes }: RowLayout): void {
+function checkClasses({ sections }: ChunkHeader, layout: RowLayout): void {
   const width = sections.find(({ name }) => name === 'probabilities')?.width ?? 0;
-  if (width === 0 || classes === null || width === classes.length) return;
-  throw new Error(`Chunk has ${width} classes in place of ${classes.length}`);
+  const { length } = probabilitiesIn(layout) ?? [];
+  if (width === 0 || length === 0 || width === length) return;
+  throw new Error(`Chunk has ${width} classes in place of ${length}`);
 }
 
 function readerOf(values: NumberColumn): ColumnReader {

@@ -18,6 +18,12 @@ export interface LabelProbability {
   readonly probability: number;
 }
 
+/** A score of a class or a cluster, or the value of a target. */
+export interface NamedNumber {
+  readonly name: string;
+  readonly value: number;
+}
+
 /**
  * Answered rows of a batch by label, which is null for a regression model. The model is repeated
  * here because FerretDB's $unwind drops every other field.
@@ -36,8 +42,12 @@ export interface SingleDocument {
   readonly model: ModelReference;
   readonly inputs: readonly NamedValue[];
   readonly label?: string | undefined;
-  readonly probabilities?: readonly LabelProbability[];
+  readonly labels?: readonly string[] | undefined;
+  readonly probabilities?: readonly LabelProbability[] | null;
+  readonly scores?: readonly NamedNumber[];
+  readonly score?: number | undefined;
   readonly value?: number | undefined;
+  readonly values?: readonly NamedNumber[];
   readonly unit?: string | undefined;
   readonly warnings: readonly PredictionWarning[];
   readonly requestId: string;
@@ -75,8 +85,16 @@ export const predictionSchema = new Schema<PredictionDocument>(
     model: { name: String, version: String, digest: String },
     inputs: [{ _id: false, name: String, value: Schema.Types.Mixed }],
     label: Schema.Types.Mixed,
-    probabilities: [{ _id: false, label: String, probability: Number }],
+    // Mixed: an empty list is something else than none.
+    labels: Schema.Types.Mixed,
+    probabilities: {
+      type: [{ _id: false, label: String, probability: Number }],
+      default: undefined,
+    },
+    scores: { type: [{ _id: false, name: String, value: Number }], default: undefined },
+    score: Number,
     value: Number,
+    values: { type: [{ _id: false, name: String, value: Number }], default: undefined },
     unit: String,
     warnings: [{ _id: false, feature: String, code: String, detail: String }],
     requestId: String,

@@ -4,38 +4,52 @@ import type { HistoryEntry } from '../ports/history.index.js';
 import type {
   BatchDocument,
   LabelCount,
+  LabelProbability,
   PredictionDocument,
   SingleDocument,
 } from './prediction.document.js';
 
 export function toSingleDocument(record: PredictionRecord): SingleDocument {
-  const { id, inputs, probabilities, ...rest } = record;
+  const { id, inputs, probabilities, scores, values, ...rest } = record;
   return {
     _id: id,
     source: 'single',
     ...rest,
-    inputs: Object.entries(inputs).map(([name, value]) => ({ name, value })),
-    ...(probabilities && {
-      probabilities: Object.entries(probabilities).map(([label, probability]) => ({
-        label,
-        probability,
-      })),
-    }),
+    inputs: namedValues(inputs),
+    ...(probabilities === undefined ? {} : { probabilities: labelled(probabilities) }),
+    ...(scores && { scores: namedValues(scores) }),
+    ...(values && { values: namedValues(values) }),
   };
 }
 
 export function toRecord(document: SingleDocument): PredictionRecord {
-  const { _id, source: _, inputs, probabilities, ...rest } = document;
+  const { _id, source: _, inputs, probabilities, scores, values, ...rest } = document;
   return {
     id: _id,
     ...rest,
-    inputs: Object.fromEntries(inputs.map(({ name, value }) => [name, value])),
-    ...(probabilities && {
-      probabilities: Object.fromEntries(
-        probabilities.map(({ label, probability }) => [label, probability]),
-      ),
-    }),
+    inputs: byName(inputs),
+    ...(probabilities === undefined ? {} : { probabilities: byLabel(probabilities) }),
+    ...(scores && { scores: byName(scores) }),
+    ...(values && { values: byName(values) }),
   };
+}
+
+function namedValues<T>(values: Readonly<Record<string, T>>): { name: string; value: T }[] {
+  return Object.entries(values).map(([name, value]) => ({ name, value }));
+}
+
+function byName<T>(values: readonly { name: string; value: T }[]): Record<string, T> {
+  return Object.fromEntries(values.map(({ name, value }) => [name, value]));
+}
+
+function labelled(probabilities: Readonly<Record<string, number>> | null) {
+  if (probabilities === null) return null;
+  return Object.entries(probabilities).map(([label, probability]) => ({ label, probability }));
+}
+
+function byLabel(probabilities: readonly LabelProbability[] | null) {
+  if (probabilities === null) return null;
+  return Object.fromEntries(probabilities.map(({ label, probability }) => [label, probability]));
 }
 
 export function toBatchDocument(header: BatchHeader): BatchDocument {

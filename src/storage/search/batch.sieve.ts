@@ -1,6 +1,6 @@
 import { float32Limits, type Limits } from '../../domain/float32.range.js';
 import type { HistoryFilter } from '../../domain/history.filter.js';
-import type { RowLayout } from '../../domain/row.layout.js';
+import { probabilitiesIn, type RowLayout } from '../../domain/row.layout.js';
 import type { ChunkHeader } from '../chunk/chunk.format.js';
 import type { ChunkView } from '../chunk/chunk.view.js';
 import { ColumnSieve, type RowTest } from './column.sieve.js';
@@ -20,7 +20,7 @@ export class BatchSieve {
       layout.features.findIndex((one) => one.name === name),
     );
     this.code = label === undefined ? undefined : classes?.indexOf(label);
-    this.isClosed = places.includes(-1) || (confidence !== undefined && classes === null);
+    this.isClosed = places.includes(-1) || (confidence !== undefined && !hasConfidence(layout));
     this.columns = features.map((filter, at) => new ColumnSieve(filter, places[at] as number));
     this.confidence = confidence === undefined ? null : float32Limits(confidence);
   }
@@ -43,6 +43,11 @@ export class BatchSieve {
     if (tests.length > 1) return (row) => tests.every((test) => test(row));
     return only ?? null;
   }
+}
+
+/** Of several labels at once, none is the one that was chosen. */
+function hasConfidence(layout: RowLayout): boolean {
+  return layout.classes !== null && (probabilitiesIn(layout) ?? []).length > 0;
 }
 
 function labelTest({ answers }: ChunkView, code: number): RowTest {

@@ -16,14 +16,14 @@ export function passes(
 /** The probability of the label that was predicted; undefined where there is none. */
 export function confidenceOf({
   label,
-  probabilities = {},
+  probabilities,
 }: Pick<PredictionRecord, 'label' | 'probabilities'>): number | undefined {
-  return label === undefined ? undefined : own(probabilities, label);
+  return label === undefined ? undefined : own(probabilities ?? {}, label);
 }
 
 function isMeant(filter: FeatureFilter, value: FeatureValue | undefined): boolean {
   if (typeof value === 'string') return value === filter.text;
-  return isNumeric(filter) && isIn(filter, value ?? undefined);
+  return isNumeric(filter) && isIn(filter, (value as number | null) ?? undefined);
 }
 
 function isIn({ from, to }: NumberRange, value: number | undefined): boolean {
