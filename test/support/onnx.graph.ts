@@ -1,6 +1,7 @@
 import { bytes, message, number, text } from './onnx.message.js';
 
 const FLOAT = 1;
+const DOUBLE = 11;
 const INT64 = 7;
 const BOOL = 9;
 /** `AttributeProto.GRAPH` and `TensorProto.EXTERNAL`. */
@@ -62,6 +63,57 @@ export const graphs = {
       input('x'),
       output('y'),
     ]),
+  /**
+   * Of two columns, by three products with `scores` [2, 3], `values` [2, 2] and `score` [2, 1], what a
+   * model of any kind may answer: labels, probabilities, scores, values as floats and (a third of them)
+   * as doubles, flags, distances to `centers`.
+   */
+  answers: ({ scores, values, score, centers }: AnswerWeights) =>
+    model([
+      node('MatMul', ['x', 'w3'], ['scores']),
+      node('MatMul', ['x', 'w2'], ['values']),
+      node('MatMul', ['x', 'w1'], ['score']),
+      node('ArgMax', ['scores'], ['class'], [whole('axis', 1), whole('keepdims', 0)]),
+      node('Softmax', ['scores'], ['probabilities']),
+      node('Sign', ['score'], ['side']),
+      node('Cast', ['side'], ['sign'], [whole('to', INT64)]),
+      node('Greater', ['score', 'zero'], ['isSecond']),
+      node('Cast', ['isSecond'], ['second'], [whole('to', INT64)]),
+      node('Neg', ['score'], ['first']),
+      node('Concat', ['first', 'score'], ['both'], [whole('axis', 1)]),
+      node('Cast', ['values'], ['doubles'], [whole('to', DOUBLE)]),
+      node('Div', ['doubles', 'three'], ['thirds']),
+      node('Cast', ['score'], ['double'], [whole('to', DOUBLE)]),
+      node('Div', ['double', 'three'], ['third']),
+      node('Sigmoid', ['values'], ['odds']),
+      node('Greater', ['values', 'zero'], ['flags']),
+      node('Sub', ['score', 'centers'], ['differences']),
+      node('Abs', ['differences'], ['distances']),
+      node('ArgMin', ['distances'], ['nearest'], [whole('axis', 1), whole('keepdims', 0)]),
+      floats('w3', scores),
+      floats('w2', values),
+      floats('w1', score),
+      floats('centers', [centers]),
+      floats('zero', [[0]]),
+      message(5, tensor('three', [1], DOUBLE, [bytes(9, Buffer.from(Float64Array.of(3).buffer))])),
+      input('x', ['N', 2]),
+      ...[
+        output('scores', ['N', 3]),
+        output('probabilities', ['N', 3]),
+        output('values', ['N', 2]),
+        output('odds', ['N', 2]),
+        output('score'),
+        output('both', ['N', 2]),
+        output('distances', ['N', centers.length]),
+        value(12, 'thirds', DOUBLE, ['N', 2]),
+        value(12, 'third', DOUBLE, COLUMN),
+        value(12, 'flags', BOOL, ['N', 2]),
+        value(12, 'class', INT64, ['N']),
+        value(12, 'sign', INT64, COLUMN),
+        value(12, 'second', INT64, COLUMN),
+        value(12, 'nearest', INT64, ['N']),
+      ],
+    ]),
   /** `probabilities` are the softmax of x times the weights, `label` is where the highest is. */
   classifier: (weights: readonly (readonly number[])[]) => {
     const [features, classes] = [weights.length, weights[0]?.length ?? 0];
@@ -77,6 +129,21 @@ export const graphs = {
     ]);
   },
 };
+
+/** Matrices by row. */
+export interface AnswerWeights {
+  readonly scores: Matrix;
+  readonly values: Matrix;
+  readonly score: Matrix;
+  readonly centers: readonly number[];
+}
+
+type Matrix = readonly (readonly number[])[];
+
+function floats(name: string, rows: Matrix): Buffer {
+  const content = Buffer.concat(rows.flat().map(float32));
+  return message(5, tensor(name, [rows.length, rows[0]?.length ?? 0], FLOAT, [bytes(9, content)]));
+}
 
 /** Little-endian, as ONNX keeps numbers. */
 export function float32(value: number): Buffer {
