@@ -51,7 +51,7 @@ describe('the OpenAPI document', () => {
     await expectFits('checkReady', await app.request('/health/ready'));
   });
 
-  it('takes numbers, texts and null as an example of a feature, numbers and texts as classes', () => {
+  it('takes numbers, texts and null as an example of a feature, numbers, texts and truths as classes', () => {
     const { FeatureDto, OutputsDto } = api.document.components.schemas;
     const isFeature = api.compile(FeatureDto);
     const feature = (example: unknown) => isFeature({ name: 'x', dtype: 'float32', example });
@@ -61,7 +61,7 @@ describe('the OpenAPI document', () => {
     ]);
     const areOutputs = api.compile(OutputsDto);
     const outputs = (classes: unknown[]) => areOutputs({ classes });
-    expect([['a', 1], [{}], [1.5]].map(outputs)).toEqual([true, false, false]);
+    expect([['a', 1, 1.5, true], [{}], [null]].map(outputs)).toEqual([true, false, false]);
   });
 
   it('lets what has a default be left out', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { AnswerColumns } from '../../domain/outcome.js';
 import type { RowLayout } from '../../domain/row.layout.js';
 import { type ChunkColumns, codesIn, openChunk, packChunk } from './chunk.codec.js';
 
@@ -124,6 +125,25 @@ describe('chunk codec', () => {
       ],
       confidence: { min: Math.fround(0.9), max: Math.fround(0.9) },
     });
+  });
+
+  it.each<[number, AnswerColumns]>([
+    [2, { labels: Uint16Array.of(0, 1), probabilities: Float32Array.of(1, 0, 0, 0, 1, 0) }],
+    [2, { values: Float32Array.of(1, 2) }],
+    [3, { labels: Uint16Array.of(0, 1) }],
+    [3, { labels: Uint16Array.of(0, 1), scores: Float32Array.of(1, 2) }],
+    [3, { labels: Uint16Array.of(0, 1), score: Float32Array.of(1, 2) }],
+    [3, { values: Float64Array.of(1, 2) }],
+    [3, { values: Float32Array.of(1, 2, 3, 4) }],
+    [3, { flags: Uint16Array.of(1, 0, 0, 1), probabilities: Float32Array.of(1, 0, 0, 1) }],
+  ])('is of version %d, which older programs know or refuse: %j', (version, answers) => {
+    const data = packChunk({ rows: 2, features: [], answers, lines: Uint32Array.of(2, 3) });
+    expect(data[0]).toBe(version);
+    const view = openChunk({ features: [], classes: null }, data);
+    expect(view.answers).toEqual(answers);
+    expect(view.header.confidence).toEqual(
+      version === 2 && 'labels' in answers ? { min: 1, max: 1 } : undefined,
+    );
   });
 
   it('refuses answers that do not fit the rows', () => {
