@@ -9,7 +9,7 @@ import { csvTable } from './support/csv.table.js';
 import type { Item } from './support/history.walk.js';
 import { parquetTable } from './support/parquet.table.js';
 import { startApp, type TestApp, temporaryFolder } from './support/test.app.js';
-import { withModels } from './support/with.app.js';
+import { withApp, withModels } from './support/with.app.js';
 
 const PARQUET = 'application/vnd.apache.parquet';
 const CSV = `note,a,b\n${ANSWER_ROWS.map(([a, b]) => `n,${a},${b}`).join('\n')}\n`;
@@ -43,6 +43,20 @@ describe.each(ANSWER_MODELS.map((model) => [model.name, model] as const))(
         const item = await (await app.request(`/history/${answer.id}`)).json();
         expect(item).toMatchObject({ ...expected[at]?.answer, inputs: row, source: 'single' });
       }
+    });
+
+    it('answers the same by the framework', async () => {
+      await withApp({ MODEL_DIR: folder.path, DIRECT_ROUTES: 'off' }, async (framework) => {
+        for (const row of inputs) {
+          const answers = [
+            await app.post('/predict?record=false', row),
+            await framework.post('/predict?record=false', row),
+          ];
+          const [direct, other] = await Promise.all(answers.map((answer) => answer.text()));
+          const timeless = (text = '') => text.replace(/"createdAt":"[^"]*"/, '');
+          expect(timeless(other)).toBe(timeless(direct));
+        }
+      });
     });
 
     it('answers a file in every format, and keeps it', async () => {
