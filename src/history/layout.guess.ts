@@ -1,39 +1,46 @@
 import type { PredictionRecord } from '../domain/prediction.record.js';
-import type { RowLayout } from '../domain/row.layout.js';
+import type { FeatureLayout, RowLayout } from '../domain/row.layout.js';
+
+type Dtype = FeatureLayout['dtype'];
+
+/** By the type of a JSON value. */
+const DTYPES: Readonly<Record<string, Dtype>> = { number: 'float32', boolean: 'boolean' };
+const NUMBERS: ReadonlySet<Dtype> = new Set(['float32', 'float64', 'int64']);
 
 /** What features and classes a model has, as far as its predictions tell: all that any of them has. */
 export class LayoutGuess {
-  private readonly names = new Set<string>();
-  private readonly numbers = new Set<string>();
-  private readonly texts = new Set<string>();
+  private readonly dtypes = new Map<string, Set<Dtype>>();
   private readonly classes = new Set<string>();
 
   add({ inputs, probabilities = {} }: Pick<PredictionRecord, 'inputs' | 'probabilities'>): void {
     for (const [name, value] of Object.entries(inputs)) {
-      this.names.add(name);
-      if (typeof value === 'number') this.numbers.add(name);
-      else if (typeof value === 'string') this.texts.add(name);
+      const dtypes = this.dtypesOf(name);
+      if (value !== null) dtypes.add(DTYPES[typeof value] ?? 'string');
     }
-    for (const name of Object.keys(probabilities)) this.classes.add(name);
+    for (const name of Object.keys(probabilities ?? {})) this.classes.add(name);
   }
 
   addLayout({ features, classes }: RowLayout): void {
     for (const { name, dtype } of features) {
-      this.names.add(name);
-      (dtype === 'string' ? this.texts : this.numbers).add(name);
+      this.dtypesOf(name).add(NUMBERS.has(dtype) ? 'float32' : dtype);
     }
     for (const name of classes ?? []) this.classes.add(name);
   }
 
-  /** Numbers are taken for float32; what was also a text, or never there, for text. */
+  /** Numbers are taken for float32; what was of several kinds, or never there, for text. */
   get layout(): RowLayout {
-    const isNumber = (name: string) => this.numbers.has(name) && !this.texts.has(name);
     return {
-      features: [...this.names].map((name) => ({
+      features: [...this.dtypes].map(([name, [dtype = 'string', ...others]]) => ({
         name,
-        dtype: isNumber(name) ? 'float32' : 'string',
+        dtype: others.length === 0 ? dtype : 'string',
       })),
       classes: this.classes.size === 0 ? null : [...this.classes],
     };
+  }
+
+  private dtypesOf(name: string): Set<Dtype> {
+    const known = this.dtypes.get(name) ?? new Set();
+    this.dtypes.set(name, known);
+    return known;
   }
 }

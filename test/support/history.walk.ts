@@ -13,7 +13,7 @@ export interface Item {
   label?: string;
   value?: number;
   probabilities?: Record<string, number>;
-  inputs: Record<string, number | string | null>;
+  inputs: Record<string, number | string | boolean | null>;
 }
 
 export interface Page {

@@ -1,9 +1,12 @@
+import { timeOf } from '../../domain/iso.time.js';
 import type { AnswerColumns } from '../../domain/outcome.js';
+import type { FeatureValue } from '../../domain/prediction.record.js';
 import { parseJson } from '../contract/contract.reader.js';
 import {
   type FeatureContract,
   featuresOf,
   type ModelContract,
+  mayMiss,
 } from '../contract/model.contract.js';
 import { ModelFault } from '../contract/model.fault.js';
 import { FeatureBlock } from '../runtime/feature.block.js';
@@ -13,7 +16,7 @@ import { wordsOf } from '../runtime/runtime.words.js';
 /** One input with the trainer's own answer to it. */
 export interface GoldenVector {
   readonly origin?: string;
-  readonly inputs: readonly (number | string | null)[];
+  readonly inputs: readonly FeatureValue[];
   readonly label?: string | number;
   readonly probabilities?: readonly number[];
   readonly value?: number;
@@ -61,15 +64,25 @@ function verifyInputs(inputs: unknown, field: string, contract: ModelContract): 
   });
 }
 
-function isInput(value: unknown, { dtype, missing }: FeatureContract): boolean {
-  if (dtype === 'string') return typeof value === 'string';
-  if (value === null) return missing === 'nan';
-  return dtype === 'int64' ? Number.isSafeInteger(value) : typeof value === 'number';
+function isInput(value: unknown, feature: FeatureContract): boolean {
+  if (value === null) return mayMiss(feature);
+  switch (feature.dtype) {
+    case 'string':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'datetime':
+      return typeof value === 'string' && !Number.isNaN(timeOf(value));
+    case 'int64':
+      return Number.isSafeInteger(value);
+    default:
+      return typeof value === 'number';
+  }
 }
 
 /** Labels agree in any order of the classes; the probabilities would go to the wrong ones. */
 function verifyClasses({ classes }: Golden, contract: ModelContract): void {
-  if (classes === undefined || contract.task === 'regression') return;
+  if (classes === undefined || contract.task !== 'classification') return;
   if (JSON.stringify(classes) === JSON.stringify(contract.outputs.classes)) return;
   throw new ModelFault(
     'model.json',
@@ -126,6 +139,7 @@ function differenceOf(
   if (contract.task === 'regression') {
     return compareValue(vector.value, answers.values?.[row], tolerance);
   }
+  if (contract.task !== 'classification') return null;
   const { classes } = contract.outputs;
   const label = classes[answers.labels?.[row] ?? -1];
   if (label !== vector.label && !vector.tie) {

@@ -21,10 +21,11 @@ export class AnswerDecoder {
   decode(outputs: Tensors, rows: number): Answers {
     const { contract } = this;
     if (contract.task === 'regression') {
-      const values = finite(outputs[contract.outputs.value] as Tensor, rows);
+      const values = finite(outputs[contract.outputs.value ?? ''] as Tensor, rows);
       return { rows, columns: { values } };
     }
-    const { label, probabilities } = contract.outputs;
+    if (contract.task !== 'classification') throw new Error('not yet');
+    const { label, probabilities = '' } = contract.outputs;
     const codes = (outputs[label] as Tensor).data as ArrayLike<string | bigint>;
     const columns = {
       labels: this.decodeLabels(codes, rows),

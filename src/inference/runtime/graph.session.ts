@@ -27,7 +27,14 @@ const DATA_FILE = 'model.onnx.data';
 const NO_DATA = { path: '\0', data: new Uint8Array(1) };
 
 /** `TensorProto.DataType` of ONNX, as far as a contract has words for it. */
-const TYPES: Readonly<Record<number, string>> = { 1: 'float32', 7: 'int64', 8: 'string' };
+const TYPES: Readonly<Record<number, string>> = {
+  1: 'float32',
+  6: 'int32',
+  7: 'int64',
+  8: 'string',
+  9: 'bool',
+  11: 'float64',
+};
 
 /**
  * One loaded graph. The runtime's own session leaves each run to another turn of the event loop,

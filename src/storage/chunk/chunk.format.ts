@@ -1,4 +1,5 @@
-import type { RowLayout } from '../../domain/row.layout.js';
+import type { AnswerColumns } from '../../domain/outcome.js';
+import type { FeatureLayout, RowLayout } from '../../domain/row.layout.js';
 import type { Bounds } from './chunk.bounds.js';
 
 /**
@@ -7,6 +8,25 @@ import type { Bounds } from './chunk.bounds.js';
  */
 export const CHUNK_VERSION = 2;
 const FIRST_VERSION = 1;
+/** The same as version 2, of rows that a program which knows no later one would misread. */
+const LATEST_VERSION = 3;
+
+/** Number types of version 1; also, what the features of version 2 may be. */
+const FIRST_DTYPES: Partial<Record<FeatureLayout['dtype'], SectionDtype>> = {
+  float32: 'float32',
+  int64: 'float64',
+  string: 'string',
+};
+
+/** The version in which rows are to be written. */
+export function versionOf(layout: RowLayout, { values }: AnswerColumns): number {
+  const { features, classes: _, unit: __, ...newer } = layout;
+  const isNewer =
+    values instanceof Float64Array ||
+    Object.values(newer).some((member) => member !== undefined) ||
+    features.some(({ dtype, categories }) => !(dtype in FIRST_DTYPES) || categories !== undefined);
+  return isNewer ? LATEST_VERSION : CHUNK_VERSION;
+}
 
 /** Numbers are little-endian, as on every platform that Node runs on. */
 export type SectionDtype = 'uint16' | 'uint32' | 'float32' | 'float64' | 'string';
@@ -28,7 +48,7 @@ export interface ChunkHeader {
   readonly confidence?: Bounds;
 }
 
-/** Before the header of version 2: version, number of rows, length of the header's text in bytes. */
+/** Before the header of versions 2 and 3: version, number of rows, length of the header's text in bytes. */
 export const PREFIX_BYTES = 16;
 const ROWS_AT = 4;
 const LENGTH_AT = 8;
@@ -49,9 +69,14 @@ export function isFeature({ name }: Section): boolean {
 }
 
 /** Writes the beginning of a chunk, up to its sections. */
-export function writeHeader(data: Uint8Array, rows: number, text: Uint8Array): void {
+export function writeHeader(
+  data: Uint8Array,
+  version: number,
+  rows: number,
+  text: Uint8Array,
+): void {
   const prefix = new DataView(data.buffer, data.byteOffset, PREFIX_BYTES);
-  prefix.setUint8(0, CHUNK_VERSION);
+  prefix.setUint8(0, version);
   prefix.setUint32(ROWS_AT, rows, true);
   prefix.setUint32(LENGTH_AT, text.length, true);
   data.set(text, PREFIX_BYTES);
@@ -72,9 +97,9 @@ export function readHeader(
   if (version === FIRST_VERSION) {
     return { header: { rows, sections: firstSections(prefix, layout) }, start: PREFIX_BYTES };
   }
-  if (version !== CHUNK_VERSION) {
+  if (version !== CHUNK_VERSION && version !== LATEST_VERSION) {
     throw new Error(
-      `Chunk format ${version} is of a newer Tabserve; this one knows up to ${CHUNK_VERSION}`,
+      `Chunk format ${version} is of a newer Tabserve; this one knows up to ${LATEST_VERSION}`,
     );
   }
   const length = prefix.getUint32(LENGTH_AT, true);
@@ -103,7 +128,7 @@ function firstSections(prefix: DataView, { features }: RowLayout): Section[] {
     width === 0 ? null : { name: 'probabilities', dtype: 'float32', width },
     (flags & VALUES) === 0 ? null : { name: 'values', dtype: 'float32' },
     ...features.map(({ dtype }, index): Section => {
-      return { name: featureSection(index), dtype: dtype === 'int64' ? 'float64' : dtype };
+      return { name: featureSection(index), dtype: FIRST_DTYPES[dtype] ?? 'float64' };
     }),
   ];
   return sections.filter((section) => section !== null);
