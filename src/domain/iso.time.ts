@@ -22,7 +22,10 @@ export function timeOf(text: string): number {
   }
   const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS;
   const micros = Number(fraction.slice(0, DIGITS).padEnd(DIGITS, '0'));
-  return whole + (sign === '-' ? offset : -offset) + micros / 1_000;
+  const base = whole + (sign === '-' ? offset : -offset);
+  if (micros % 1_000 === 0) return base + micros / 1_000;
+  // Of whole microseconds, so that the nearest double comes out.
+  return (base * 1_000 + micros) / 1_000;
 }
 
 /**
@@ -30,9 +33,9 @@ export function timeOf(text: string): number {
  * @param ms since 1970, UTC
  */
 export function timeText(ms: number): string {
-  const micros = microsecondsOf(ms);
-  const second = Math.floor(micros / 1e6);
-  const rest = String(micros - second * 1e6).padStart(DIGITS, '0');
+  const second = Math.floor(ms / 1_000);
+  const micros = Math.min(Math.round((ms - second * 1_000) * 1_000), 999_999);
+  const rest = String(micros).padStart(DIGITS, '0');
   const whole = new Date(second * 1_000).toISOString().slice(0, -'.000Z'.length);
   const fraction = rest.replace(/0+$/, '');
   return `${whole}${fraction === '' ? '' : `.${fraction}`}Z`;
