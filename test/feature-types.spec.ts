@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readApiDocument } from './support/api.document.js';
 import type { Item } from './support/history.walk.js';
 import { MIXED_ROW, MIXED_VALUE, writeMixedModel } from './support/mixed.model.js';
 import { startApp, type TestApp, temporaryFolder } from './support/test.app.js';
@@ -88,6 +89,22 @@ describe('a model whose features are of every type', () => {
         code: 'unknown_category',
         detail: '"Ulm" is no category that the model was trained with',
       },
+    ]);
+  });
+
+  it('is told in the OpenAPI document', async () => {
+    const api = await readApiDocument(app);
+    const schemaOf = (id: string) =>
+      api.answerOf(api.operationOf(id), '200')?.content?.['application/json']?.schema;
+    const isContract = api.compile(schemaOf('getModel'));
+    const contract = await (await app.request('/models/mixed')).json();
+    expect([isContract(contract), isContract.errors]).toEqual([true, null]);
+    const isAnswer = api.compile(schemaOf('predict'));
+    expect([isAnswer(await predict({ size: 9 })), isAnswer.errors]).toEqual([true, null]);
+    const isRow = api.compile({ $ref: 'api:document#/components/schemas/Features_mixed_1' });
+    const judged = [{}, { since: null }, { town: 'Ulm' }, { code: 2 }, { flag: 1 }];
+    expect(judged.map((changes) => isRow({ ...MIXED_ROW, ...changes }))).toEqual([
+      ...[true, true, true, false, false],
     ]);
   });
 });
