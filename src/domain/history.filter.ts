@@ -4,10 +4,13 @@ export interface NumberRange {
   readonly to?: number;
 }
 
-/** Rows in which a feature is a number of the range, or exactly the text. */
+/** Rows in which a feature is a number of the range, a time of the other, or exactly the text. */
 export interface FeatureFilter extends NumberRange {
   readonly name: string;
+  /** A truth value is its text. */
   readonly text?: string;
+  /** In milliseconds since 1970, UTC. */
+  readonly time?: NumberRange;
 }
 
 /** What part of the history is meant; an absent field does not restrict. */

@@ -1,9 +1,13 @@
-/** One feature of a row; `min` and `max` are its range in training, for warnings. */
+/**
+ * One feature of a row. `min` and `max` are its range in training, of a datetime in milliseconds since
+ * 1970, and `categories` what it was in training where it may be something else: for warnings.
+ */
 export interface FeatureLayout {
   readonly name: string;
   readonly dtype: 'float32' | 'float64' | 'int64' | 'string' | 'boolean' | 'datetime';
   readonly min?: number;
   readonly max?: number;
+  readonly categories?: readonly (string | number)[];
 }
 
 /** What rows of one model hold, and how they are answered. It is stored with each batch. */

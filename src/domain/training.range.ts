@@ -1,12 +1,11 @@
+import { timeOf, timeText } from './iso.time.js';
 import type { FeatureValue, PredictionWarning } from './prediction.record.js';
 import type { FeatureLayout } from './row.layout.js';
 
 /** What a feature's values were in training, and where the feature stands in a row. */
-interface TrainingRange {
+interface TrainingRange extends FeatureLayout {
   readonly at: number;
-  readonly name: string;
-  readonly min: number | undefined;
-  readonly max: number | undefined;
+  readonly known: ReadonlySet<FeatureValue> | null;
 }
 
 /** Tells of values that a model was not trained on. */
@@ -15,17 +14,21 @@ export class TrainingRanges {
 
   constructor(features: readonly FeatureLayout[]) {
     this.ranges = features
-      .map(({ name, min, max }, at) => ({ at, name, min, max }))
-      .filter(({ min, max }) => min !== undefined || max !== undefined);
+      .map((feature, at) => ({ ...feature, at, known: knownOf(feature) }))
+      .filter(({ min, max, known }) => min !== undefined || max !== undefined || known !== null);
   }
 
   /** @param seenAt the value of a feature, by its place, as the model saw it */
   warningsOf(seenAt: (at: number) => FeatureValue): PredictionWarning[] {
     const warnings: PredictionWarning[] = [];
     for (const range of this.ranges) {
-      const detail = outside(seenAt(range.at), range);
-      if (detail === null) continue;
-      warnings.push({ feature: range.name, code: 'outside_training_range', detail });
+      const value = seenAt(range.at);
+      const feature = range.name;
+      const detail = outside(value, range);
+      if (detail !== null) warnings.push({ feature, code: 'outside_training_range', detail });
+      if (!isUnknown(value, range)) continue;
+      const unknown = `${JSON.stringify(value)} is no category that the model was trained with`;
+      warnings.push({ feature, code: 'unknown_category', detail: unknown });
     }
     return warnings;
   }
@@ -36,9 +39,22 @@ export function warningsJson(warnings: readonly PredictionWarning[]): string {
   return warnings.length === 0 ? '[]' : JSON.stringify(warnings);
 }
 
-function outside(value: FeatureValue, { min, max }: TrainingRange): string | null {
-  if (typeof value !== 'number') return null;
-  if (max !== undefined && value > max) return `${value} is above the training maximum ${max}`;
-  if (min !== undefined && value < min) return `${value} is below the training minimum ${min}`;
+function knownOf({ categories }: FeatureLayout): ReadonlySet<FeatureValue> | null {
+  return categories === undefined ? null : new Set<FeatureValue>(categories);
+}
+
+function isUnknown(value: FeatureValue, { known }: TrainingRange): boolean {
+  return known !== null && value !== null && !known.has(value);
+}
+
+function outside(value: FeatureValue, { min, max, dtype }: TrainingRange): string | null {
+  const isTime = dtype === 'datetime';
+  const number = isTime && typeof value === 'string' ? timeOf(value) : value;
+  if (typeof number !== 'number') return null;
+  const shown = (limit: number) => (isTime ? timeText(limit) : limit);
+  if (max !== undefined && number > max)
+    return `${value} is above the training maximum ${shown(max)}`;
+  if (min !== undefined && number < min)
+    return `${value} is below the training minimum ${shown(min)}`;
   return null;
 }

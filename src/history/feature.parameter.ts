@@ -9,7 +9,7 @@ export function ApiFeatureFilters(): MethodDecorator {
     explode: true,
     description:
       'Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a ' +
-      'range, both ends included; anything else is the exact value. A text that has two dots, or begins ' +
+      'range, both ends included, of numbers or of ISO 8601 times; anything else is the exact value. A text that has two dots, or begins ' +
       'with a double quote, is a JSON string.',
     schema: {
       type: 'object',

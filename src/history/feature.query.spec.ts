@@ -18,6 +18,9 @@ describe('feature filters', () => {
     ['-1..-1', { from: -1, to: -1 }],
     ['5', { text: '5', from: 5, to: 5 }],
     ['-0.50', { text: '-0.50', from: -0.5, to: -0.5 }],
+    ['2026-01-01..', { time: { from: Date.parse('2026-01-01T00:00:00Z') } }],
+    ['1970-01-01T01:00:00+01:00..1970-01-01T00:00:01', { time: { from: 0, to: 1_000 } }],
+    ['1970-01-02', { text: '1970-01-02', time: { from: 86_400_000, to: 86_400_000 } }],
     ['blue', { text: 'blue' }],
     ['', { text: '' }],
     ['1.', { text: '1.' }],
@@ -50,6 +53,8 @@ describe('feature filters', () => {
     '1..2..3',
     '0x1..2',
     '.5..1',
+    '2026-02-30..',
+    '2026-01-01..5',
     '1,5..2',
   ])('refuse %j, and say what a range is', (value) => {
     expect(faultsOf(['width', value])).toEqual([

@@ -1,4 +1,5 @@
 import type { FeatureFilter, NumberRange } from '../domain/history.filter.js';
+import { timeOf } from '../domain/iso.time.js';
 import { NUMBER } from '../http/query.value.js';
 import { type Fault, Problem } from '../problem/problem.js';
 
@@ -11,8 +12,8 @@ const BETWEEN = '..';
 export type FeatureParameter = readonly [name: string, value: unknown];
 
 /**
- * `1..2`, `1..` and `..2` are ranges, both ends included; a number alone is a range of its own, or the
- * same as a text; all else is a text, as is what stands in double quotes (as JSON), whatever it is.
+ * `1..2`, `1..` and `..2` are ranges, both ends included, of numbers or of times in ISO 8601; a number or
+ * time alone is a range of its own, or the same as a text; all else is a text, as is what stands in double quotes (as JSON), whatever it is.
  * Several features make sense without a model, too: what has no such feature does not match.
  * @throws Problem `malformed-request` with every fault
  */
@@ -43,10 +44,17 @@ function filterOf(name: string, value: unknown): FeatureFilter | string {
   }
   if (value.startsWith('"')) return textOf(name, value);
   if (value.includes(BETWEEN)) return rangeOf(name, value);
-  const number = NUMBER.test(value) ? Number(value) : Number.NaN;
-  return Number.isFinite(number)
-    ? { name, text: value, from: number, to: number }
-    : { name, text: value };
+  const number = numberOf(value);
+  if (Number.isFinite(number)) return { name, text: value, from: number, to: number };
+  const time = timeOf(value);
+  return Number.isNaN(time)
+    ? { name, text: value }
+    : { name, text: value, time: { from: time, to: time } };
+}
+
+/** NaN where it is none. */
+function numberOf(text: string): number {
+  return NUMBER.test(text) ? Number(text) : Number.NaN;
 }
 
 function textOf(name: string, value: string): FeatureFilter | string {
@@ -59,21 +67,27 @@ function textOf(name: string, value: string): FeatureFilter | string {
 
 function rangeOf(name: string, value: string): FeatureFilter | string {
   const at = value.indexOf(BETWEEN);
-  const range: { from?: number; to?: number } = {};
-  for (const [end, text] of [
-    ['from', value.slice(0, at)],
-    ['to', value.slice(at + BETWEEN.length)],
-  ] as const) {
-    if (text === '') continue;
-    const number = NUMBER.test(text) ? Number(text) : Number.NaN;
-    if (!Number.isFinite(number)) return HINT;
-    range[end] = number;
-  }
-  return faultOf(range) ?? { name, ...range };
+  const ends = [value.slice(0, at), value.slice(at + BETWEEN.length)] as const;
+  const numbers = rangeBetween(ends, numberOf);
+  if (numbers !== null) return faultOf(numbers) ?? { name, ...numbers };
+  const time = rangeBetween(ends, timeOf);
+  return time === null ? HINT : (faultOf(time) ?? { name, time });
+}
+
+/** null where an end that is there is none. */
+function rangeBetween(
+  [from, to]: readonly [string, string],
+  meaningOf: (text: string) => number,
+): NumberRange | null {
+  const range = {
+    ...(from === '' ? {} : { from: meaningOf(from) }),
+    ...(to === '' ? {} : { to: meaningOf(to) }),
+  };
+  return Object.values(range).every(Number.isFinite) ? range : null;
 }
 
 const HINT =
-  'must be <from>..<to> with numbers, of which one may be left out; a text that has two dots stands in double quotes';
+  'must be <from>..<to> with two numbers or two times, of which one may be left out; a text that has two dots stands in double quotes';
 
 function faultOf({ from, to }: NumberRange): string | null {
   if (from === undefined && to === undefined) return HINT;

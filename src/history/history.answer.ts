@@ -17,7 +17,7 @@ export class HistoryItemDto extends OutcomeDto {
   createdAt!: string;
   model!: ModelReferenceDto;
   source!: 'single' | 'batch';
-  /** Features by name, numbers, texts or null, as they were sent. */
+  /** Features by name: numbers, texts, truth values or null, as they were sent. */
   inputs!: Record<string, unknown>;
   recorded!: boolean;
   /** The request that asked for it. */

@@ -1,6 +1,7 @@
 import { ANSWER_MEMBERS } from '../domain/answer.codec.js';
 import type { HistoryItem } from '../domain/history.item.js';
 import type { Outcome } from '../domain/outcome.js';
+import type { FeatureValue } from '../domain/prediction.record.js';
 import type { RowLayout } from '../domain/row.layout.js';
 import { distinctColumns } from '../scoring/table/column.name.js';
 import {
@@ -13,7 +14,7 @@ import { confidenceOf } from '../storage/search/record.sieve.js';
 /** A column of an export: its name, what is in it, and what it is of one prediction. */
 export interface HistoryColumn extends ParquetColumn {
   /** Times as ISO 8601. */
-  readonly of: (item: HistoryItem) => string | number | null | undefined;
+  readonly of: (item: HistoryItem) => FeatureValue | undefined;
 }
 
 const TYPES: Readonly<Record<string, ParquetType>> = { value: 'double', score: 'double' };
@@ -59,11 +60,7 @@ export function columnsOf(layouts: readonly RowLayout[]): HistoryColumn[] {
   for (const { name, dtype } of layouts.flatMap((layout) => layout.features)) {
     const type = FEATURE_TYPES[dtype];
     const before = features.get(name) ?? type;
-    // Numbers of one version and texts of another are texts.
-    features.set(
-      name,
-      before === type ? type : before === 'string' || type === 'string' ? 'string' : 'double',
-    );
+    features.set(name, before === type ? type : mixed(before, type));
   }
   const columns = [
     ...known,
@@ -85,9 +82,14 @@ function featureColumn(name: string, type: ParquetType): HistoryColumn {
     type,
     of: (item) => {
       const value = of(item);
-      return typeof value === 'number' ? String(value) : value;
+      return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
     },
   };
+}
+
+/** Numbers of one version and texts of another are texts, as are all that are not both numbers. */
+function mixed(...types: readonly ParquetType[]): ParquetType {
+  return types.every((type) => type === 'double' || type === 'int64') ? 'double' : 'string';
 }
 
 /** Of a list of labels: whether the name is among them, as 1 or 0. */

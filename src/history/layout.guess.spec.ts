@@ -20,6 +20,26 @@ describe(LayoutGuess.name, () => {
     });
   });
 
+  it('keeps truths and times apart from numbers and texts', () => {
+    const guess = new LayoutGuess();
+    guess.add({ inputs: { flag: true, mixed: true } });
+    guess.add({ inputs: { flag: null, mixed: 1 } });
+    guess.addLayout({
+      features: [
+        { name: 'flag', dtype: 'boolean' },
+        { name: 'since', dtype: 'datetime' },
+        { name: 'price', dtype: 'float64' },
+      ],
+      classes: null,
+    });
+    expect(guess.layout.features).toEqual([
+      { name: 'flag', dtype: 'boolean' },
+      { name: 'mixed', dtype: 'string' },
+      { name: 'since', dtype: 'datetime' },
+      { name: 'price', dtype: 'float32' },
+    ]);
+  });
+
   it('is of values where nothing has classes', () => {
     expect(new LayoutGuess().layout).toEqual({ features: [], classes: null });
   });

@@ -16,7 +16,7 @@ export class ModelReferenceDto {
 /** Something about the row that its reader should know. */
 export class WarningDto {
   feature!: string;
-  code!: 'outside_training_range';
+  code!: 'outside_training_range' | 'unknown_category';
   detail!: string;
 }
 

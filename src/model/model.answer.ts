@@ -65,7 +65,7 @@ export class TrainingDto {
   binEdges?: number[];
   @ApiProperty({ type: 'array', items: { type: 'integer' } })
   binCounts?: number[];
-  /** Of a text feature: how often each category occurred. */
+  /** Of categories and truth values: how often each occurred. */
   @ApiProperty({ additionalProperties: { type: 'integer' } })
   counts?: Record<string, number>;
 }
@@ -75,18 +75,41 @@ export class FeatureDto {
   name!: string;
   /** Other names that a CSV column may have. */
   aliases?: string[];
-  dtype!: 'float32' | 'int64' | 'string';
+  dtype!: 'float32' | 'float64' | 'int64' | 'string' | 'boolean' | 'datetime';
+  /** Of a datetime: the unit of the time since 1970 that the model is fed. */
+  epoch?: 's' | 'ms' | 'us' | 'ns' | 'd';
   unit?: string;
   description?: string;
   /** Whether it must be named at all; true when absent. */
   required?: boolean;
-  /** `nan`: null or an empty cell is fed to the model as NaN. `reject`, or absent: it is a fault. */
-  missing?: 'reject' | 'nan';
+  /**
+   * `nan`: null or an empty cell is fed to the model as NaN; `becomes`: as another value. `reject`, or
+   * absent: it is a fault.
+   */
+  @ApiProperty({
+    anyOf: [
+      { type: 'string', enum: ['reject', 'nan'] },
+      {
+        type: 'object',
+        properties: {
+          becomes: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
+        },
+        required: ['becomes'],
+      },
+    ],
+  })
+  missing?: 'reject' | 'nan' | { becomes: string | number | boolean };
+  /** Of a datetime in milliseconds since 1970. */
   hard?: HardLimitDto;
-  /** The only values that a text feature may have. */
-  categories?: string[];
-  @ApiProperty({ anyOf: [{ type: 'number' }, { type: 'string' }, { type: 'null' }] })
-  example?: number | string | null;
+  /** Values of a text or whole-number feature: the only ones, unless `openCategories`. */
+  @ApiProperty({ type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'integer' }] } })
+  categories?: (string | number)[];
+  /** Whether any other value is answered too, with a warning. */
+  openCategories?: boolean;
+  @ApiProperty({
+    anyOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'null' }],
+  })
+  example?: number | string | boolean | null;
   training?: TrainingDto;
 }
 

@@ -14,6 +14,7 @@ export interface Item {
   value?: number;
   probabilities?: Record<string, number>;
   inputs: Record<string, number | string | boolean | null>;
+  warnings?: { feature: string; code: string; detail: string }[];
 }
 
 export interface Page {

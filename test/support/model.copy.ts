@@ -130,7 +130,7 @@ export function refusalsOf(): Refusal[] {
     [
       'an unknown task',
       contract((c) => {
-        c.task = 'clustering';
+        c.task = 'ranking' as never;
       }),
       /model\.json \/task: /,
     ],
@@ -141,7 +141,7 @@ export function refusalsOf(): Refusal[] {
     ],
     [
       'an unknown dtype',
-      feature(0, { dtype: 'float64' }),
+      feature(0, { dtype: 'float16' }),
       /model\.json \/inputs\/0\/features\/0\/dtype: /,
     ],
     [

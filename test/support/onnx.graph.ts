@@ -1,9 +1,12 @@
 import { bytes, message, number, text } from './onnx.message.js';
 
-const FLOAT = 1;
-const DOUBLE = 11;
-const INT64 = 7;
-const BOOL = 9;
+/** `TensorProto.DataType`, by the names that contracts have for them. */
+const TYPES = { float32: 1, int32: 6, int64: 7, string: 8, bool: 9, float64: 11 } as const;
+type Type = keyof typeof TYPES;
+const FLOAT = TYPES.float32;
+const INT64 = TYPES.int64;
+const BOOL = TYPES.bool;
+const DOUBLE = TYPES.float64;
 /** `AttributeProto.GRAPH` and `TensorProto.EXTERNAL`. */
 const GRAPH_ATTRIBUTE = 5;
 const EXTERNAL = 1;
@@ -145,6 +148,52 @@ function floats(name: string, rows: Matrix): Buffer {
   return message(5, tensor(name, [rows.length, rows[0]?.length ?? 0], FLOAT, [bytes(9, content)]));
 }
 
+/** A tensor that a graph takes: its name, type and number of columns. */
+export type GraphInput = readonly [name: string, type: Type, width: number];
+
+/**
+ * `y` is the sum of all numbers and truths of tensors of any types, less those that are NaN, and of what
+ * texts are worth.
+ */
+export function mixedGraph(
+  inputs: readonly GraphInput[],
+  worth: Readonly<Record<string, number>>,
+): Buffer {
+  const worths = [
+    attribute(
+      'keys_strings',
+      8,
+      Object.keys(worth).map((key) => text(9, key)),
+    ),
+    attribute(
+      'values_floats',
+      6,
+      Object.values(worth).map((one) => float(7, one)),
+    ),
+    attribute('default_float', 1, [float(2, 0)]),
+  ];
+  const sums = inputs.flatMap(([name, type]) => [
+    type === 'string'
+      ? node('LabelEncoder', [name], [`${name}_float`], [...worths, text(7, 'ai.onnx.ml')])
+      : node('Cast', [name], [`${name}_float`], [whole('to', FLOAT)]),
+    node('IsNaN', [`${name}_float`], [`${name}_missing`]),
+    node('Where', [`${name}_missing`, 'zero', `${name}_float`], [`${name}_there`]),
+    node('ReduceSum', [`${name}_there`, 'columns'], [`${name}_sum`]),
+  ]);
+  return model([
+    ...sums,
+    node(
+      'Sum',
+      inputs.map(([name]) => `${name}_sum`),
+      ['y'],
+    ),
+    message(5, tensor('zero', [1], FLOAT, [bytes(9, float32(0))])),
+    message(5, tensor('columns', [1], INT64, [bytes(9, int64(1))])),
+    ...inputs.map(([name, type, width]) => value(11, name, TYPES[type], ['N', width])),
+    output('y'),
+  ]);
+}
+
 /** Little-endian, as ONNX keeps numbers. */
 export function float32(value: number): Buffer {
   return Buffer.from(Float32Array.of(value).buffer);
@@ -155,8 +204,15 @@ function int64(value: number): Buffer {
 }
 
 function model(parts: readonly Buffer[]): Buffer {
-  const opset = [text(1, ''), number(2, 13)];
-  return Buffer.concat([number(1, 8), message(7, [text(2, 'tiny'), ...parts]), message(8, opset)]);
+  const opsets = [
+    [text(1, ''), number(2, 13)],
+    [text(1, 'ai.onnx.ml'), number(2, 2)],
+  ];
+  return Buffer.concat([
+    number(1, 8),
+    message(7, [text(2, 'tiny'), ...parts]),
+    ...opsets.map((opset) => message(8, opset)),
+  ]);
 }
 
 function loopBody(): Buffer[] {
@@ -194,6 +250,16 @@ function tensor(name: string, dims: readonly number[], type: number, content: re
 /** A whole number as an attribute of a node (`AttributeProto.INT`). */
 function whole(name: string, content: number): Buffer {
   return message(5, [text(1, name), number(3, content), number(20, 2)]);
+}
+
+/** @param type `AttributeProto.AttributeType` */
+function attribute(name: string, type: number, content: readonly Buffer[]): Buffer {
+  return message(5, [text(1, name), ...content, number(20, type)]);
+}
+
+/** A float of 32 bits as a field. */
+function float(field: number, content: number): Buffer {
+  return Buffer.concat([Buffer.of((field << 3) | 5), float32(content)]);
 }
 
 function entry(key: string, content: string): Buffer {

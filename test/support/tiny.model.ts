@@ -30,20 +30,31 @@ export function writeRegression(
   name: string,
   { graph, data = Buffer.of(), output = 'y', feature = 'x', value = 0, version = '1' }: TinyModel,
 ): void {
-  const path = join(folder, name, version);
-  mkdirSync(path, { recursive: true });
   const contract = {
     contractVersion: 1,
     name,
     version,
     task: 'regression',
-    sha256: createHash('sha256').update(graph).update(data).digest('hex'),
     inputs: [{ tensor: 'x', features: [{ name: feature, dtype: 'float32' }] }],
     outputs: { value: output },
   };
   const golden = { tolerance: 1e-5, features: [feature], vectors: [{ inputs: [1], value }] };
+  writeModelFolder(folder, contract, golden, graph, data);
+}
+
+/** Writes what a model folder holds, and the digest into its contract. */
+export function writeModelFolder(
+  folder: string,
+  contract: { readonly name: string; readonly version: string },
+  golden: object,
+  graph: Buffer,
+  data: Buffer = Buffer.of(),
+): void {
+  const path = join(folder, contract.name, contract.version);
+  mkdirSync(path, { recursive: true });
+  const sha256 = createHash('sha256').update(graph).update(data).digest('hex');
   writeFileSync(join(path, 'model.onnx'), graph);
   if (data.length > 0) writeFileSync(join(path, 'model.onnx.data'), data);
-  writeFileSync(join(path, 'model.json'), JSON.stringify(contract));
+  writeFileSync(join(path, 'model.json'), JSON.stringify({ ...contract, sha256 }));
   writeFileSync(join(path, 'golden.json'), JSON.stringify(golden));
 }

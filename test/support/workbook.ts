@@ -4,7 +4,8 @@ const OFFICE = 'http://schemas.openxmlformats.org';
 const MAIN = `${OFFICE}/spreadsheetml/2006/main`;
 const RELATIONS = `${OFFICE}/package/2006/relationships`;
 
-type Cell = string | number;
+/** A time is a cell of ISO 8601, as workbooks may have it. */
+type Cell = string | number | boolean | Date;
 
 /** A workbook (.xlsx) with these sheets, by name: rows of cells, the first of them a header. */
 export function workbookOf(sheets: Readonly<Record<string, readonly (readonly Cell[])[]>>): Buffer {
@@ -25,17 +26,21 @@ export function workbookOf(sheets: Readonly<Record<string, readonly (readonly Ce
 }
 
 function sheetXml(rows: readonly (readonly Cell[])[]): string {
-  const cell = (value: Cell) =>
-    typeof value === 'number'
-      ? `<v>${value}</v></c>`
-      : `<is><t>${value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</t></is></c>`;
-  const place = (value: Cell, row: number, at: number) =>
-    `<c r="${String.fromCharCode(65 + at)}${row}"${typeof value === 'number' ? '' : ' t="inlineStr"'}>`;
+  const place = (row: number, at: number) => `${String.fromCharCode(65 + at)}${row}`;
   const data = rows.map(
     (cells, row) =>
-      `<row r="${row + 1}">${cells.map((value, at) => place(value, row + 1, at) + cell(value)).join('')}</row>`,
+      `<row r="${row + 1}">${cells.map((value, at) => cellXml(value, place(row + 1, at))).join('')}</row>`,
   );
   return `<worksheet xmlns="${MAIN}"><sheetData>${data.join('')}</sheetData></worksheet>`;
+}
+
+function cellXml(value: Cell, place: string): string {
+  const cell = (type: string, content: string) => `<c r="${place}"${type}>${content}</c>`;
+  if (typeof value === 'number') return cell('', `<v>${value}</v>`);
+  if (typeof value === 'boolean') return cell(' t="b"', `<v>${Number(value)}</v>`);
+  if (value instanceof Date) return cell(' t="d"', `<v>${value.toISOString()}</v>`);
+  const text = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return cell(' t="inlineStr"', `<is><t>${text}</t></is>`);
 }
 
 /** A zip file of texts, none of them compressed. */

@@ -79,6 +79,26 @@ describe('a contract', () => {
     expect(() => read(contract)).toThrow(/model\.json/);
   });
 
+  const named = (first: string, second: string, contractVersion: number) => ({
+    ...BASE,
+    contractVersion,
+    inputs: [
+      {
+        tensor: 'x',
+        features: [
+          { name: first, dtype: 'float32' },
+          { name: second, dtype: 'float32', aliases: ['other'] },
+        ],
+      },
+    ],
+  });
+
+  it('of version 2 may have names that only their case tells apart', () => {
+    expect(read(named('Age', 'age', 2))).toEqual(named('Age', 'age', 2));
+    expect(() => read(named('Age', 'age', 1))).toThrow('"age" names both Age and age');
+    expect(() => read(named('other', 'age', 2))).toThrow('"other" names both other and age');
+  });
+
   it.each<[string, object]>([
     ['doubles', withFeature({ dtype: 'float64' }, 1)],
     ['whole numbers that may be missing', withFeature({ dtype: 'int64', missing: 'nan' }, 1)],

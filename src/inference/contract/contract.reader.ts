@@ -58,11 +58,12 @@ function isOfVersion2(contract: unknown): boolean {
   return contractVersion === 1 && isContract({ ...Object(contract), contractVersion: 2 });
 }
 
-/** A CSV column must belong to one feature: names and aliases are compared without case. */
+/** A CSV column must belong to one feature; version 1 has no names that only their case tells apart. */
 function refuseAmbiguousNames(contract: ModelContract): void {
+  const keyOf = contract.contractVersion === 1 ? columnKey : (name: string) => name.trim();
   const owners = new Map<string, string>();
   for (const { name, aliases = [] } of featuresOf(contract)) {
-    for (const alias of new Set([name, ...aliases].map(columnKey))) {
+    for (const alias of new Set([name, ...aliases].map(keyOf))) {
       const owner = owners.get(alias);
       if (owner !== undefined) {
         throw new ModelFault('model.json', '/inputs', `"${alias}" names both ${owner} and ${name}`);

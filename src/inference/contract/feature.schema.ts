@@ -1,5 +1,6 @@
+import { timeText } from '../../domain/iso.time.js';
 import type { FeatureContract, ModelContract } from './model.contract.js';
-import { featuresOf } from './model.contract.js';
+import { featuresOf, mayMiss } from './model.contract.js';
 
 /** Beyond this a number rounds to infinity as float32. */
 export const FLOAT32_LIMIT = 3.4028235677973366e38;
@@ -20,8 +21,12 @@ export function rowSchemaOf(contract: ModelContract): JsonSchema {
 }
 
 function featureSchemaOf(feature: FeatureContract): JsonSchema {
-  const { description, unit, example } = feature;
-  const text = [description, unit === undefined ? undefined : `Unit: ${unit}.`]
+  const { description, unit, example, dtype } = feature;
+  const text = [
+    description,
+    unit === undefined ? undefined : `Unit: ${unit}.`,
+    dtype === 'datetime' ? 'A date alone is midnight; without a zone it is UTC.' : undefined,
+  ]
     .filter(Boolean)
     .join(' ');
   return {
@@ -31,25 +36,48 @@ function featureSchemaOf(feature: FeatureContract): JsonSchema {
   };
 }
 
-function valueSchemaOf({ dtype, missing, hard = {}, categories }: FeatureContract): JsonSchema {
-  if (dtype === 'string') {
-    return { type: 'string', ...(categories === undefined ? {} : { enum: categories }) };
-  }
-  const limits = {
-    ...(hard.min === undefined ? {} : { minimum: hard.min }),
-    ...(hard.max === undefined ? {} : { maximum: hard.max }),
-  };
-  if (dtype === 'int64')
-    return {
-      type: 'integer',
-      minimum: Number.MIN_SAFE_INTEGER,
-      maximum: Number.MAX_SAFE_INTEGER,
-      ...limits,
-    };
+function valueSchemaOf(feature: FeatureContract): JsonSchema {
+  const { type, ...rest } = presentSchemaOf(feature);
+  const { categories, openCategories = false } = feature;
+  const isNullable = mayMiss(feature);
   return {
-    type: missing === 'nan' ? ['number', 'null'] : 'number',
-    exclusiveMinimum: -FLOAT32_LIMIT,
-    exclusiveMaximum: FLOAT32_LIMIT,
-    ...limits,
+    type: isNullable ? [type, 'null'] : type,
+    ...rest,
+    ...(categories === undefined || openCategories
+      ? {}
+      : { enum: isNullable ? [...categories, null] : categories }),
   };
+}
+
+/** Of a value that is there. */
+function presentSchemaOf({ dtype, hard: { min, max } = {} }: FeatureContract): JsonSchema {
+  const limits = {
+    ...(min === undefined ? {} : { minimum: min }),
+    ...(max === undefined ? {} : { maximum: max }),
+  };
+  switch (dtype) {
+    case 'string':
+    case 'boolean':
+      return { type: dtype };
+    case 'datetime':
+      return {
+        type: 'string',
+        format: 'date-time',
+        ...(min === undefined ? {} : { formatMinimum: timeText(min) }),
+        ...(max === undefined ? {} : { formatMaximum: timeText(max) }),
+      };
+    case 'int64': {
+      const { MIN_SAFE_INTEGER: minimum, MAX_SAFE_INTEGER: maximum } = Number;
+      return { type: 'integer', minimum, maximum, ...limits };
+    }
+    case 'float64':
+      return { type: 'number', ...limits };
+    case 'float32':
+      return {
+        type: 'number',
+        exclusiveMinimum: -FLOAT32_LIMIT,
+        exclusiveMaximum: FLOAT32_LIMIT,
+        ...limits,
+      };
+  }
 }

@@ -3,13 +3,43 @@ import { FeatureValidator } from './feature.validator.js';
 import type { ModelContract } from './model.contract.js';
 
 const validator = new FeatureValidator({
-  contractVersion: 1,
+  contractVersion: 2,
   name: 'a',
   version: '1',
   task: 'regression',
   sha256: '0'.repeat(64),
   outputs: { value: 'value' },
   inputs: [
+    {
+      tensor: 'v2',
+      features: [
+        { name: 'exact', dtype: 'float64', hard: { max: 1e300 }, required: false, missing: 'nan' },
+        { name: 'flag', dtype: 'boolean', required: false, missing: { becomes: false } },
+        {
+          name: 'at',
+          dtype: 'datetime',
+          epoch: 's',
+          required: false,
+          missing: 'nan',
+          hard: { min: Date.parse('2000-01-01T00:00:00Z') },
+        },
+        {
+          name: 'grade',
+          dtype: 'int64',
+          categories: [1, 2],
+          required: false,
+          missing: { becomes: 1 },
+        },
+        {
+          name: 'town',
+          dtype: 'string',
+          categories: ['x'],
+          openCategories: true,
+          required: false,
+          missing: { becomes: '' },
+        },
+      ],
+    },
     {
       tensor: 't',
       features: [
@@ -33,6 +63,9 @@ describe(FeatureValidator.name, () => {
     ['a feature that need not be named', { size: 1, count: 3, 'a/b~c': 'y' }],
     ['a hard limit itself', { ...GOOD, size: 10 }],
     ['a whole number with a fraction of zero', { ...GOOD, count: 3.0 }],
+    ['a double beyond float32', { ...GOOD, exact: 1e300 }],
+    ['what is there', { ...GOOD, flag: true, at: '2000-01-01', grade: 2, town: 'y' }],
+    ['what is missing', { ...GOOD, exact: null, flag: null, at: null, grade: null, town: null }],
     ['the largest float32', { ...GOOD, age: 3.4028234663852886e38 }],
   ])('takes %s', (_, row) => {
     expect(codesOf(row)).toEqual([]);
@@ -57,6 +90,17 @@ describe(FeatureValidator.name, () => {
       ['/7/age not_finite'],
     ],
     ['an unknown category', { ...GOOD, 'a/b~c': 'z' }, ['/7/a~1b~0c unknown_category']],
+    ['a double beyond its limit', { ...GOOD, exact: 1e301 }, ['/7/exact out_of_hard_range']],
+    ['an infinite double', { ...GOOD, exact: Number('1e999') }, ['/7/exact not_finite']],
+    ['a text for a truth', { ...GOOD, flag: 'true' }, ['/7/flag wrong_type']],
+    ['a text that is no time', { ...GOOD, at: '2026-02-30' }, ['/7/at not_a_datetime']],
+    ['a number for a time', { ...GOOD, at: 5 }, ['/7/at wrong_type']],
+    [
+      'a time before its limit',
+      { ...GOOD, at: '2000-01-01T00:30:00+01:00' },
+      ['/7/at out_of_hard_range'],
+    ],
+    ['a whole number of no category', { ...GOOD, grade: 3 }, ['/7/grade unknown_category']],
     ['a row that is no object', [1], ['/7 wrong_type']],
     [
       'several faults, one entry each',

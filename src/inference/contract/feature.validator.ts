@@ -1,11 +1,13 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { timeOf } from '../../domain/iso.time.js';
+import type { FeatureValue } from '../../domain/prediction.record.js';
 import type { Fault } from '../../problem/problem.js';
 import { FLOAT32_LIMIT, rowSchemaOf } from './feature.schema.js';
 import { featuresOf, type ModelContract } from './model.contract.js';
 import { OWN_SCHEMA } from './own.schema.js';
 
 /** A row of features that passed validation. */
-export type Row = Readonly<Record<string, number | string | null>>;
+export type Row = Readonly<Record<string, FeatureValue>>;
 
 /** Checks rows of features with a validator that is compiled once from the contract. */
 export class FeatureValidator {
@@ -21,6 +23,10 @@ export class FeatureValidator {
       // Every object has a `constructor`; asking whether it is its own takes time.
       ownProperties: featuresOf(contract).some(({ name }) => name in Object.prototype),
     });
+    ajv.addFormat('date-time', isTime);
+    for (const [keyword, isIn] of TIME_LIMITS) {
+      ajv.addKeyword({ keyword, schemaType: 'string', type: 'string', compile: isIn });
+    }
     this.isRow = ajv.compile<Row>(rowSchemaOf(contract));
   }
 
@@ -34,6 +40,16 @@ export class FeatureValidator {
   }
 }
 
+function isTime(text: string): boolean {
+  return !Number.isNaN(timeOf(text));
+}
+
+/** What is no time is another fault. */
+const TIME_LIMITS = [
+  ['formatMinimum', (limit: string) => (text: string) => !(timeOf(text) < timeOf(limit))],
+  ['formatMaximum', (limit: string) => (text: string) => !(timeOf(text) > timeOf(limit))],
+] as const;
+
 function faultOf(error: ErrorObject, prefix: string): Fault {
   const at = prefix + error.instancePath;
   const name = error.params.missingProperty ?? error.params.additionalProperty;
@@ -41,7 +57,8 @@ function faultOf(error: ErrorObject, prefix: string): Fault {
   return { pointer, ...kindOf(error) };
 }
 
-function kindOf({ keyword, params, data, message }: ErrorObject): { code: string; detail: string } {
+function kindOf(error: ErrorObject): { code: string; detail: string } {
+  const { keyword, params, data, message, schema } = error;
   switch (keyword) {
     case 'required':
       return { code: 'missing_feature', detail: `${params.missingProperty} is missing` };
@@ -53,7 +70,18 @@ function kindOf({ keyword, params, data, message }: ErrorObject): { code: string
     case 'enum':
       return {
         code: 'unknown_category',
-        detail: `must be one of ${params.allowedValues.join(', ')}`,
+        detail: `must be one of ${params.allowedValues.filter((one: unknown) => one !== null).join(', ')}`,
+      };
+    case 'format':
+      return {
+        code: 'not_a_datetime',
+        detail: 'must be a date or time of ISO 8601, such as 2026-01-31T08:30:00Z',
+      };
+    case 'formatMinimum':
+    case 'formatMaximum':
+      return {
+        code: 'out_of_hard_range',
+        detail: `must be ${keyword === 'formatMinimum' ? '>=' : '<='} ${schema}`,
       };
     case 'type':
       return typeof data === 'number' && !Number.isFinite(data)

@@ -106,6 +106,11 @@ export type ModelContract = {
   [T in Task]: ContractBase & { readonly task: T; readonly outputs: OutputsByTask[T] };
 }[Task];
 
+/** Whether a feature may have no value. */
+export function mayMiss({ missing = 'reject' }: Pick<FeatureContract, 'missing'>): boolean {
+  return missing !== 'reject';
+}
+
 /** All features of a contract in order, over all of its tensors. */
 export function featuresOf(contract: ModelContract): FeatureContract[] {
   return contract.inputs.flatMap((input) => input.features);
@@ -128,14 +133,20 @@ export function classesOf({ task, outputs }: ModelContract): string[] | null {
 /** What a model's rows hold, and how they are answered. */
 export function layoutOf(contract: ModelContract): RowLayout {
   return {
-    features: featuresOf(contract).map(({ name, dtype, training: { min, max } = {} }) => ({
-      name,
-      dtype,
-      ...(min === undefined ? {} : { min }),
-      ...(max === undefined ? {} : { max }),
-    })),
+    features: featuresOf(contract).map(featureLayoutOf),
     classes: classesOf(contract),
     ...answersOf(contract),
+  };
+}
+
+function featureLayoutOf(feature: FeatureContract): FeatureLayout {
+  const { name, dtype, training: { min, max } = {}, categories, openCategories } = feature;
+  return {
+    name,
+    dtype,
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+    ...(categories === undefined || !openCategories ? {} : { categories }),
   };
 }
 

@@ -1,9 +1,11 @@
+import { timeOf } from '../../domain/iso.time.js';
 import { parseJson } from '../contract/contract.reader.js';
 import {
   type FeatureContract,
   featuresOf,
   layoutOf,
   type ModelContract,
+  mayMiss,
 } from '../contract/model.contract.js';
 import { ModelFault } from '../contract/model.fault.js';
 import { FeatureBlock } from '../runtime/feature.block.js';
@@ -44,10 +46,20 @@ function verifyInputs(inputs: unknown, field: string, contract: ModelContract): 
   });
 }
 
-function isInput(value: unknown, { dtype, missing }: FeatureContract): boolean {
-  if (dtype === 'string') return typeof value === 'string';
-  if (value === null) return missing === 'nan';
-  return dtype === 'int64' ? Number.isSafeInteger(value) : typeof value === 'number';
+function isInput(value: unknown, feature: FeatureContract): boolean {
+  if (value === null) return mayMiss(feature);
+  switch (feature.dtype) {
+    case 'string':
+      return typeof value === 'string';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'datetime':
+      return typeof value === 'string' && !Number.isNaN(timeOf(value));
+    case 'int64':
+      return Number.isSafeInteger(value);
+    default:
+      return typeof value === 'number';
+  }
 }
 
 /** Labels agree in any order of the classes; the probabilities would go to the wrong ones. */

@@ -1,8 +1,9 @@
-import { Tensor } from 'onnxruntime-node';
+import { timeOf } from '../../domain/iso.time.js';
+import type { FeatureValue } from '../../domain/prediction.record.js';
 import type { Dtype, ModelContract } from '../contract/model.contract.js';
 
-/** float32 values as they are; int64 as whole doubles; strings. */
-export type ColumnStore = Float32Array | Float64Array | string[];
+/** Numbers, of which NaN stands for a missing one, or texts. */
+export type ColumnStore = Float32Array | Float64Array | (string | null)[];
 
 /** Where one feature lives: row r is `store[r * stride + offset]`. */
 export interface FeatureColumn {
@@ -13,17 +14,28 @@ export interface FeatureColumn {
   readonly offset: number;
 }
 
-interface TensorStore {
-  readonly name: string;
-  readonly dtype: Dtype;
-  readonly width: number;
-  readonly store: ColumnStore;
-}
+/**
+ * As what the values of a feature are kept: int64 as whole doubles, booleans as 1 and 0, datetimes as
+ * milliseconds since 1970. It says nothing of what the model is fed.
+ */
+const KEPT_AS: Readonly<Record<Dtype, 'float32' | 'float64' | 'string'>> = {
+  float32: 'float32',
+  float64: 'float64',
+  int64: 'float64',
+  boolean: 'float64',
+  datetime: 'float64',
+  string: 'string',
+};
 
-/** Room for the inputs of up to `capacity` rows, laid out as the model's tensors want them. */
+/**
+ * Room for the features of up to `capacity` rows. Those of one tensor that are kept alike share a
+ * store, row by row, so that what is kept as the graph wants it is fed as it is.
+ */
 export class FeatureBlock {
+  /** In the order of the contract. */
   readonly columns: readonly FeatureColumn[];
-  private readonly tensors: readonly TensorStore[];
+  /** What holds the values. */
+  readonly stores: readonly ColumnStore[];
 
   /** @param stores those of a block of the same contract, to look at its rows; else room is made */
   constructor(
@@ -31,29 +43,28 @@ export class FeatureBlock {
     readonly capacity: number,
     stores: readonly ColumnStore[] = [],
   ) {
-    this.tensors = contract.inputs.map(({ tensor, features }, index) => ({
-      name: tensor,
-      dtype: features[0]?.dtype ?? 'float32',
-      width: features.length,
-      store:
-        stores[index] ?? makeStore(features[0]?.dtype ?? 'float32', capacity * features.length),
-    }));
-    this.columns = contract.inputs.flatMap(({ features }, index) => {
-      const { store, width, dtype } = this.tensors[index] as TensorStore;
-      return features.map(({ name }, offset) => ({ name, dtype, store, stride: width, offset }));
+    const made: ColumnStore[] = [];
+    this.columns = contract.inputs.flatMap(({ features }) => {
+      const kinds = [...new Set(features.map(({ dtype }) => KEPT_AS[dtype]))];
+      const groups = kinds.map((kind) => {
+        const alike = features.filter(({ dtype }) => KEPT_AS[dtype] === kind);
+        const store = stores[made.length] ?? storeOf(kind, capacity * alike.length);
+        made.push(store);
+        return { store, alike };
+      });
+      return features.map((feature): FeatureColumn => {
+        const { name, dtype } = feature;
+        const { store, alike } = groups[kinds.indexOf(KEPT_AS[dtype])] as (typeof groups)[number];
+        return { name, dtype, store, stride: alike.length, offset: alike.indexOf(feature) };
+      });
     });
+    this.stores = made;
   }
 
-  /** What holds the values, tensor by tensor. */
-  get stores(): ColumnStore[] {
-    return this.tensors.map(({ store }) => store);
-  }
-
-  /** Writes one row; a missing value (null or undefined) becomes NaN. */
-  setRow(row: number, inputs: Readonly<Record<string, unknown>>): void {
+  /** Writes one row as JSON has it, which has passed the contract's validator. */
+  setRow(row: number, inputs: Readonly<Record<string, FeatureValue | undefined>>): void {
     for (const { name, store, stride, offset, dtype } of this.columns) {
-      const value = inputs[name] ?? (dtype === 'string' ? '' : Number.NaN);
-      (store as unknown[])[row * stride + offset] = value;
+      (store as unknown[])[row * stride + offset] = keptValue(inputs[name] ?? null, dtype);
     }
   }
 
@@ -68,17 +79,8 @@ export class FeatureBlock {
   /** Marks one feature of a row as missing. */
   clearCell(feature: number, row: number): void {
     const column = this.columns[feature];
-    if (column) column.store[row * column.stride + column.offset] = Number.NaN;
-  }
-
-  /** Tensors of the first `rows` rows; `ranks` has the graph's rank of each (1: [N], 2: [N, width]). */
-  feeds(rows: number, ranks: ReadonlyMap<string, number>): Record<string, Tensor> {
-    const feeds: Record<string, Tensor> = {};
-    for (const { name, dtype, width, store } of this.tensors) {
-      const dims = ranks.get(name) === 1 ? [rows] : [rows, width];
-      feeds[name] = makeTensor(dtype, store, dims, rows * width);
-    }
-    return feeds;
+    if (column === undefined) return;
+    (column.store as unknown[])[row * column.stride + column.offset] = missingOf(column.dtype);
   }
 
   /** One feature's first `rows` values as a column of their own. */
@@ -90,19 +92,27 @@ export class FeatureBlock {
   }
 }
 
-/** Room for the values of a tensor. */
+/** Room for values of a type. */
 export function makeStore(dtype: Dtype, length: number): ColumnStore {
-  if (dtype === 'float32') return new Float32Array(length);
-  return dtype === 'int64' ? new Float64Array(length) : new Array<string>(length).fill('');
+  return storeOf(KEPT_AS[dtype], length);
+}
+
+function keptValue(value: FeatureValue, dtype: Dtype): number | string | null {
+  if (value === null) return missingOf(dtype);
+  if (dtype === 'datetime') return timeOf(value as string);
+  return typeof value === 'boolean' ? Number(value) : value;
+}
+
+function missingOf(dtype: Dtype): number | null {
+  return dtype === 'string' ? null : Number.NaN;
+}
+
+function storeOf(kind: 'float32' | 'float64' | 'string', length: number): ColumnStore {
+  if (kind === 'float32') return new Float32Array(length);
+  return kind === 'float64' ? new Float64Array(length) : new Array<string>(length).fill('');
 }
 
 function emptyLike(store: ColumnStore, length: number): ColumnStore {
   if (Array.isArray(store)) return new Array<string>(length);
   return store instanceof Float32Array ? new Float32Array(length) : new Float64Array(length);
-}
-
-function makeTensor(dtype: Dtype, store: ColumnStore, dims: number[], length: number): Tensor {
-  if (Array.isArray(store)) return new Tensor('string', store.slice(0, length), dims);
-  if (store instanceof Float32Array) return new Tensor('float32', store.subarray(0, length), dims);
-  return new Tensor(dtype as 'int64', BigInt64Array.from(store.subarray(0, length), BigInt), dims);
 }

@@ -33,7 +33,10 @@ function withNarrowerLimits(feature: JsonSchema): JsonSchema {
 }
 
 /** A row of a model that is yet to come. */
-const anyRow = { type: 'object', additionalProperties: { type: ['number', 'string', 'null'] } };
+const anyRow = {
+  type: 'object',
+  additionalProperties: { type: ['number', 'string', 'boolean', 'null'] },
+};
 
 /** Body of `POST /predict`. */
 export function predictionBody(models: readonly ServedModel[], preferred: ServedModel | undefined) {

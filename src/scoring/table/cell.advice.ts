@@ -10,14 +10,8 @@ const NO_VALUE = /^(|n\/?a|nan|null|none|nil|-+|\?+|\.|#n\/a|#nv)$/i;
  */
 export function adviceOn(text: string, dialect: TextDialect, mayMiss: boolean): string {
   const bare = text.trim();
-  if (NO_VALUE.test(bare)) {
-    return mayMiss
-      ? '; leave the cell empty where a value is missing'
-      : '; the model needs a value here';
-  }
-  if (bare.startsWith('=')) {
-    return '; it is a formula without a stored value: open the workbook in a spreadsheet and save it';
-  }
+  const advice = adviceOnWord(bare, mayMiss);
+  if (advice !== null) return advice;
   const { decimal } = dialect;
   const other = decimal === '.' ? ',' : '.';
   const thousands = thousandsIn(bare, decimal);
@@ -29,4 +23,17 @@ export function adviceOn(text: string, dialect: TextDialect, mayMiss: boolean): 
   if (grouped !== '') return `; send ${grouped} if that stands between thousands`;
   const both = thousandsIn(bare, other);
   return both === undefined ? '' : `; send decimal=${other}&thousands=${both} if it is written so`;
+}
+
+/** The same of a text that is no value of any kind; null when it may be one. */
+export function adviceOnWord(text: string, mayMiss: boolean): string | null {
+  const bare = text.trim();
+  if (NO_VALUE.test(bare)) {
+    return mayMiss
+      ? '; leave the cell empty where a value is missing'
+      : '; the model needs a value here';
+  }
+  return bare.startsWith('=')
+    ? '; it is a formula without a stored value: open the workbook in a spreadsheet and save it'
+    : null;
 }

@@ -35,6 +35,29 @@ describe(planColumns.name, () => {
     ]);
   });
 
+  describe('of names that only their case tells apart', () => {
+    const alike: FeatureContract[] = ['Age', 'age', 'town'].map((name) => ({
+      name,
+      dtype: 'float32',
+      required: false,
+      missing: 'nan',
+    }));
+    const placesOf = (header: string) => [...planColumns(header.split(','), alike).features];
+
+    it('finds each by its own', () => {
+      expect(placesOf('age, Age ,TOWN')).toEqual([1, 0, 2]);
+    });
+
+    it('takes another spelling for neither', () => {
+      expect(placesOf('AGE,age')).toEqual([-1, 1]);
+    });
+
+    it('goes by what the request says', () => {
+      const mapping = { by: 'feature', headers: { Age: 'AGE' } } as const;
+      expect([...planColumns(['AGE', 'age'], alike, mapping).features]).toEqual([0, 1]);
+    });
+  });
+
   it('ignores columns without a name', () => {
     expect(faults('width,kind,,')).toEqual([]);
   });

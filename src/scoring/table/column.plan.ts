@@ -20,8 +20,8 @@ export interface ColumnPlan {
 }
 
 /**
- * Matches the header's names with features and aliases, without case and surrounding space, or as
- * the request says.
+ * Matches the header's names with features and aliases, without case and surrounding space unless that
+ * means several, or as the request says.
  * @throws Problem `malformed-request` when the request names a feature that the model has not
  */
 export function planColumns(
@@ -53,6 +53,9 @@ export function planColumns(
 
 /** Whose column a name is. */
 export class ColumnOwners {
+  /** As names are written. */
+  private readonly byName = new Map<string, number>();
+  /** Without case; -1 where that is the name of several. */
   private readonly byKey = new Map<string, number>();
   private readonly headers: Readonly<Record<string, string>>;
 
@@ -68,18 +71,26 @@ export class ColumnOwners {
     if (unknown !== undefined) throw unknownFeature(unknown, features);
     features.forEach(({ name, aliases = [] }, at) => {
       if (this.mapped(at) !== undefined) return;
-      for (const alias of [name, ...aliases]) this.byKey.set(columnKey(alias), at);
+      for (const alias of [name, ...aliases]) this.own(alias, at, this.byKey.get(columnKey(alias)));
     });
     // What the request says goes before what names say.
+    const headers = new Map<string, number>();
     features.forEach((_, at) => {
       const header = this.mapped(at);
-      if (header !== undefined) this.byKey.set(columnKey(header), at);
+      if (header === undefined) return;
+      this.own(header, at, headers.get(columnKey(header)));
+      headers.set(columnKey(header), at);
     });
   }
 
   /** @returns position of the feature that a column of this name is for, or -1 */
   of(name: string): number {
-    return this.byKey.get(columnKey(name)) ?? -1;
+    return this.byName.get(name.trim()) ?? this.byKey.get(columnKey(name)) ?? -1;
+  }
+
+  private own(name: string, at: number, other = at): void {
+    this.byName.set(name.trim(), at);
+    this.byKey.set(columnKey(name), other === at ? at : -1);
   }
 
   /** The header that the request names for a feature. */
@@ -124,10 +135,11 @@ function duplicates(
   positions: Int32Array,
   features: readonly FeatureContract[],
 ): Fault[] {
-  const seen = new Set<string>();
+  const seen = new Set<string | number>();
   return names.flatMap((name, column) => {
-    const feature = features[positions[column] ?? -1];
-    const key = columnKey(feature?.name ?? name);
+    const position = positions[column] ?? -1;
+    const feature = features[position];
+    const key = feature === undefined ? columnKey(name) : position;
     if (key === '' || !seen.has(key)) {
       seen.add(key);
       return [];

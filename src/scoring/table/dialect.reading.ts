@@ -52,7 +52,7 @@ export function readingOf(
     if (scanner.flaw !== null || scanner.fields !== plan.names.length) continue;
     if (scanner.fields > 1) even++;
     const found = valuesOf(scanner, plan, cells);
-    const faults = found.filter((one) => typeof one === 'object');
+    const faults = found.filter((one) => typeof one === 'object' && one !== null);
     readable += found.length - faults.filter(({ code }) => code !== 'out_of_hard_range').length;
     if (faults.length > 0) continue;
     good++;

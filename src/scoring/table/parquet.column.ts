@@ -1,9 +1,13 @@
 import type { RowGroup, SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import { microsecondsOf, timeOf } from '../../domain/iso.time.js';
 import type { FeatureLayout } from '../../domain/row.layout.js';
 
-/** `timestamp` is in milliseconds since 1970, UTC; `int64` in whole numbers or bigints. */
-export type ParquetType = 'boolean' | 'double' | 'int64' | 'string' | 'timestamp';
+/**
+ * `timestamp` is in milliseconds since 1970, UTC, and `datetime` given as ISO 8601 and kept to the
+ * microsecond; `int64` in whole numbers or bigints.
+ */
+export type ParquetType = 'boolean' | 'datetime' | 'double' | 'int64' | 'string' | 'timestamp';
 
 /** A column of a Parquet file; every one may have nulls. */
 export interface ParquetColumn {
@@ -25,10 +29,10 @@ export type StoredType = Pick<
 export const FEATURE_TYPES: Readonly<Record<FeatureLayout['dtype'], ParquetType>> = {
   float32: 'double',
   float64: 'double',
-  boolean: 'double',
-  datetime: 'double',
   int64: 'int64',
   string: 'string',
+  boolean: 'boolean',
+  datetime: 'datetime',
 };
 
 /** One column's values of a row group. */
@@ -48,6 +52,11 @@ const PAGE_BYTES = 1024 * 1024;
 
 const TYPES: Readonly<Record<ParquetType, Partial<SchemaElement>>> = {
   boolean: { type: 'BOOLEAN' },
+  datetime: {
+    type: 'INT64',
+    converted_type: 'TIMESTAMP_MICROS',
+    logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MICROS' },
+  },
   double: { type: 'DOUBLE' },
   int64: { type: 'INT64' },
   string: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } },
@@ -77,7 +86,7 @@ export function packColumn(column: ParquetColumn, values: ParquetValues): Packed
     codec: CODEC,
     statistics: false,
   });
-  const data = column.type === 'int64' ? values.map(wholeOf) : [...values];
+  const data = storedData(column, values);
   file.write({
     columnData: [{ name: column.name, data, offsetIndex: false }],
     rowGroupSize: values.length,
@@ -108,6 +117,17 @@ export function moved(chunk: PackedColumn['chunk'], by: number): PackedColumn['c
 }
 
 const CODEC = 'SNAPPY';
+
+function storedData({ type }: ParquetColumn, values: ParquetValues): ParquetValues[number][] {
+  if (type === 'int64') return values.map(wholeOf);
+  return type === 'datetime' ? values.map(ticksOf) : [...values];
+}
+
+/** What is no time, as an older version of a model may have been given, is left out. */
+function ticksOf(value: ParquetValues[number]): bigint | null {
+  const ms = value === null ? Number.NaN : timeOf(String(value));
+  return Number.isNaN(ms) ? null : BigInt(microsecondsOf(ms));
+}
 
 function wholeOf(value: ParquetValues[number]): bigint | null {
   return value === null ? null : BigInt(value);

@@ -11,6 +11,7 @@ import {
 import type { RowChunk } from './row.chunk.js';
 import { storedValue } from './stored.value.js';
 import type { TextDialect } from './table.options.js';
+import { truthOf } from './truth.word.js';
 
 /** Columns that a Parquet answer adds. */
 export function answerColumns({ cells }: AnswerCodec): ParquetColumn[] {
@@ -60,7 +61,8 @@ export class ParquetPacker {
   private valueOf({ type }: ParquetColumn, text: string | null): ParquetValues[number] {
     if (text === null) return null;
     if (typeof type !== 'string') return storedValue(type, text);
-    if (type === 'string') return text;
+    if (type === 'string' || type === 'datetime') return text;
+    if (type === 'boolean') return truthOf(text) ?? null;
     const value = this.numbers.parse(text);
     return Number.isNaN(value) ? null : value;
   }

@@ -1,7 +1,9 @@
 import type { AnswerCodec } from '../../domain/answer.codec.js';
 import type { AnswerColumns } from '../../domain/outcome.js';
+import type { RowLayout } from '../../domain/row.layout.js';
 import type { OnnxSession } from '../../inference/runtime/onnx.session.js';
 import { packChunk } from '../../storage/chunk/chunk.codec.js';
+import { versionOf } from '../../storage/chunk/chunk.format.js';
 import { CsvWriter } from '../table/csv.writer.js';
 import type { ParquetColumn } from '../table/parquet.column.js';
 import { ParquetPacker } from '../table/parquet.packer.js';
@@ -19,6 +21,7 @@ export class ChunkScorer {
   /** @param dialect of the table, in which a CSV answer is written as well */
   constructor(
     private readonly session: OnnxSession,
+    private readonly layout: RowLayout,
     codec: AnswerCodec,
     private readonly passed: PassedForm,
     dialect: Dialect,
@@ -37,12 +40,18 @@ export class ChunkScorer {
     const { columns } = this.session.run(chunk.block, rows);
     return {
       rows,
-      data: pack(chunk, columns),
+      data: this.pack(chunk, columns),
       csv: this.writer?.write(chunk, columns) ?? null,
       passed: this.passed === 'json' ? passedOf(chunk) : null,
       packed: own === null ? null : this.packer.pack(chunk, own, columns),
       counts: this.count(columns),
     };
+  }
+
+  private pack({ block, lines, rows }: RowChunk, answers: AnswerColumns): Uint8Array<ArrayBuffer> {
+    const features = block.columns.map((column) => block.columnOf(column, rows));
+    const version = versionOf(this.layout, answers);
+    return packChunk({ rows, features, answers, lines }, version) as Uint8Array<ArrayBuffer>;
   }
 
   private count({ labels }: AnswerColumns): number[] {
@@ -54,9 +63,4 @@ export class ChunkScorer {
 
 function passedOf({ text, textEnds, textLength, rows }: RowChunk): PassedRows {
   return { text: text.slice(0, textLength), ends: textEnds.slice(0, rows) };
-}
-
-function pack({ block, lines, rows }: RowChunk, answers: AnswerColumns): Uint8Array<ArrayBuffer> {
-  const features = block.columns.map((column) => block.columnOf(column, rows));
-  return packChunk({ rows, features, answers, lines }) as Uint8Array<ArrayBuffer>;
 }

@@ -37,12 +37,13 @@ export function modelOf(model: ThreadModel): LoadedModel {
   if (known !== undefined) return known;
   const contract = JSON.parse(model.contract) as ModelContract;
   const session = new OnnxSession(model.files, contract);
-  const codec = new AnswerCodec(layoutOf(contract));
+  const layout = layoutOf(contract);
+  const codec = new AnswerCodec(layout);
   const scorers = new Map<string, ChunkScorer>();
   /** A scorer knows texts that it has written before; there are a few ways to write them. */
   const scorerOf = (passed: PassedForm, dialect: Dialect) => {
     const key = [passed, dialect.delimiter, dialect.decimal].join(' ');
-    const scorer = scorers.get(key) ?? new ChunkScorer(session, codec, passed, dialect);
+    const scorer = scorers.get(key) ?? new ChunkScorer(session, layout, codec, passed, dialect);
     scorers.set(key, scorer);
     return scorer;
   };

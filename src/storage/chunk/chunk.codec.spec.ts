@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { AnswerColumns } from '../../domain/outcome.js';
 import type { RowLayout } from '../../domain/row.layout.js';
 import { type ChunkColumns, codesIn, openChunk, packChunk } from './chunk.codec.js';
+import { versionOf } from './chunk.format.js';
 
 const layout: RowLayout = {
   features: [
@@ -127,23 +128,19 @@ describe('chunk codec', () => {
     });
   });
 
-  it.each<[number, AnswerColumns]>([
-    [2, { labels: Uint16Array.of(0, 1), probabilities: Float32Array.of(1, 0, 0, 0, 1, 0) }],
-    [2, { values: Float32Array.of(1, 2) }],
-    [3, { labels: Uint16Array.of(0, 1) }],
-    [3, { labels: Uint16Array.of(0, 1), scores: Float32Array.of(1, 2) }],
-    [3, { labels: Uint16Array.of(0, 1), score: Float32Array.of(1, 2) }],
-    [3, { values: Float64Array.of(1, 2) }],
-    [3, { values: Float32Array.of(1, 2, 3, 4) }],
-    [3, { flags: Uint16Array.of(1, 0, 0, 1), probabilities: Float32Array.of(1, 0, 0, 1) }],
-  ])('is of version %d, which older programs know or refuse: %j', (version, answers) => {
+  it.each<[AnswerColumns]>([
+    [{ labels: Uint16Array.of(0, 1), probabilities: Float32Array.of(1, 0, 0, 0, 1, 0) }],
+    [{ values: Float32Array.of(1, 2) }],
+    [{ values: Float64Array.of(1, 2, 3, 4) }],
+    [{ labels: Uint16Array.of(0, 1), scores: Float32Array.of(1, 2) }],
+    [{ labels: Uint16Array.of(0, 1), score: Float32Array.of(1, 2) }],
+    [{ flags: Uint16Array.of(1, 0, 0, 1), probabilities: Float32Array.of(1, 0, 0, 1) }],
+  ])('gives back %j, and says how sure a label is', (answers) => {
     const data = packChunk({ rows: 2, features: [], answers, lines: Uint32Array.of(2, 3) });
-    expect(data[0]).toBe(version);
     const view = openChunk({ features: [], classes: null }, data);
     expect(view.answers).toEqual(answers);
-    expect(view.header.confidence).toEqual(
-      version === 2 && 'labels' in answers ? { min: 1, max: 1 } : undefined,
-    );
+    const isSure = 'labels' in answers && 'probabilities' in answers;
+    expect(view.header.confidence).toEqual(isSure ? { min: 1, max: 1 } : undefined);
   });
 
   it('refuses answers that do not fit the rows', () => {
@@ -156,6 +153,50 @@ describe('chunk codec', () => {
       openChunk({ ...layout, classes: null }, packChunk({ ...columns, rows: 0, answers })).rows,
     ).toBe(0);
   });
+
+  it('gives back doubles, truths and times', () => {
+    const features = [
+      { name: 'price', dtype: 'float64' },
+      { name: 'flag', dtype: 'boolean' },
+      { name: 'since', dtype: 'datetime' },
+    ] as const;
+    const newer: RowLayout = { features, classes: null };
+    const answers = { values: Float32Array.of(1, 2) };
+    const data = packChunk(
+      {
+        rows: 2,
+        features: [
+          Float64Array.of(0.1, Number.NaN),
+          Float64Array.of(0, Number.NaN),
+          Float64Array.of(1_767_323_045_000.123, Number.NaN),
+        ],
+        answers,
+        lines: Uint32Array.of(2, 3),
+      },
+      versionOf(newer, answers),
+    );
+    expect(data[0]).toBe(3);
+    const view = openChunk(newer, data);
+    expect(view.inputs(0)).toEqual({
+      price: 0.1,
+      flag: false,
+      since: '2026-01-02T03:04:05.000123Z',
+    });
+    expect(view.inputs(1)).toEqual({ price: null, flag: null, since: null });
+  });
+
+  it.each<[string, Partial<RowLayout>, AnswerColumns, number]>([
+    ['what was there before', { unit: 'm' }, { values: Float32Array.of() }, 2],
+    ['doubles as values', {}, { values: Float64Array.of() }, 3],
+    ['a label alone', { classes: ['a'], probabilities: null }, {}, 3],
+    ['several values', { targets: ['a', 'b'] }, {}, 3],
+    ['open categories', { features: [{ name: 'a', dtype: 'string', categories: ['b'] }] }, {}, 3],
+  ])(
+    'has a format that programs before it refuse only where they must: %s',
+    (_, more, answers, version) => {
+      expect(versionOf({ features: [], classes: null, ...more }, answers)).toBe(version);
+    },
+  );
 
   it('refuses a format that it does not know', () => {
     const data = packChunk(columnsOf([]));

@@ -8,7 +8,6 @@ import {
   CHUNK_VERSION,
   type ChunkHeader,
   featureSection,
-  NEWEST_VERSION,
   PREFIX_BYTES,
   type Section,
   writeHeader,
@@ -16,7 +15,10 @@ import {
 import { ChunkView } from './chunk.view.js';
 import { type TextColumn, textColumn, textColumnSize, writeTexts } from './text.column.js';
 
-/** A feature's values: float32, int64 as whole doubles (both: NaN where missing), or texts. */
+/**
+ * A feature's values: numbers (NaN where missing), of which int64 are whole doubles, booleans 1 and 0, and
+ * datetimes milliseconds since 1970; or texts.
+ */
 export type FeatureValues = Float32Array | Float64Array | readonly (string | null)[];
 
 /** Answered rows by column, to be packed. */
@@ -37,9 +39,13 @@ interface Block {
 
 /**
  * Packs rows into one array whose buffer it fills alone, so that it can be transferred.
+ * @param version as `versionOf` says it of the rows
  * @throws RangeError when a column of answers does not fit the rows
  */
-export function packChunk({ rows, features, answers, lines }: ChunkColumns): Uint8Array {
+export function packChunk(
+  { rows, features, answers, lines }: ChunkColumns,
+  version: number = CHUNK_VERSION,
+): Uint8Array {
   const blocks: Block[] = [
     { section: { name: 'lines', dtype: 'uint32' }, column: lines.subarray(0, rows) },
     ...Object.entries(answers)
@@ -50,7 +56,7 @@ export function packChunk({ rows, features, answers, lines }: ChunkColumns): Uin
   const text = Buffer.from(JSON.stringify(headerOf(blocks, answers, rows)));
   const start = PREFIX_BYTES + blockSize(text.length);
   const data = new Uint8Array(blocks.reduce((sum, { column }) => sum + sizeOf(column), start));
-  writeHeader(data, versionOf(answers, rows), rows, text);
+  writeHeader(data, version, rows, text);
   const cursor = new ChunkCursor(data, start);
   for (const { column } of blocks) write(cursor, column);
   return data;
@@ -69,18 +75,6 @@ export function codesIn(data: Uint8Array): number[] | null {
   // Labels come before what the layout has to say of, whatever the version.
   const { labels } = openChunk({ features: [], classes: null }, data).answers;
   return labels === undefined ? null : [...new Set(labels)].sort((a, b) => a - b);
-}
-
-/** Labels with probabilities, or one float32 a row, are what version 2 knows. */
-function versionOf(
-  { labels, probabilities, values, ...others }: AnswerColumns,
-  rows: number,
-): number {
-  const isKnown =
-    Object.values(others).every((column) => column === undefined) &&
-    (labels === undefined) === (probabilities === undefined) &&
-    (values === undefined || (values instanceof Float32Array && values.length === rows));
-  return isKnown ? CHUNK_VERSION : NEWEST_VERSION;
 }
 
 function headerOf(

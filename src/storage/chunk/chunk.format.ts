@@ -1,14 +1,32 @@
-import type { RowLayout } from '../../domain/row.layout.js';
+import type { AnswerColumns } from '../../domain/outcome.js';
+import type { FeatureLayout, RowLayout } from '../../domain/row.layout.js';
 import type { Bounds } from './chunk.bounds.js';
 
 /**
  * First byte of every chunk. Version 1 has the same sections for all models, and their number types
- * in the layout of the batch; it is read, and not written any more. Version 3 has the form of version 2:
- * it says that there are sections which a program that knows only version 2 would misread.
+ * in the layout of the batch; it is read, and not written any more.
  */
 export const CHUNK_VERSION = 2;
-export const NEWEST_VERSION = 3;
 const FIRST_VERSION = 1;
+/** The same as version 2, of rows that a program which knows no later one would misread. */
+const LATEST_VERSION = 3;
+
+/** Number types of version 1; also, what the features of version 2 may be. */
+const FIRST_DTYPES: Partial<Record<FeatureLayout['dtype'], SectionDtype>> = {
+  float32: 'float32',
+  int64: 'float64',
+  string: 'string',
+};
+
+/** The version in which rows are to be written. */
+export function versionOf(layout: RowLayout, { values }: AnswerColumns): number {
+  const { features, classes: _, unit: __, ...newer } = layout;
+  const isNewer =
+    values instanceof Float64Array ||
+    Object.values(newer).some((member) => member !== undefined) ||
+    features.some(({ dtype, categories }) => !(dtype in FIRST_DTYPES) || categories !== undefined);
+  return isNewer ? LATEST_VERSION : CHUNK_VERSION;
+}
 
 /** Numbers are little-endian, as on every platform that Node runs on. */
 export type SectionDtype = 'uint16' | 'uint32' | 'float32' | 'float64' | 'string';
@@ -30,7 +48,7 @@ export interface ChunkHeader {
   readonly confidence?: Bounds;
 }
 
-/** Before the header of version 2: version, number of rows, length of the header's text in bytes. */
+/** Before the header of versions 2 and 3: version, number of rows, length of the header's text in bytes. */
 export const PREFIX_BYTES = 16;
 const ROWS_AT = 4;
 const LENGTH_AT = 8;
@@ -79,9 +97,9 @@ export function readHeader(
   if (version === FIRST_VERSION) {
     return { header: { rows, sections: firstSections(prefix, layout) }, start: PREFIX_BYTES };
   }
-  if (version > NEWEST_VERSION) {
+  if (version !== CHUNK_VERSION && version !== LATEST_VERSION) {
     throw new Error(
-      `Chunk format ${version} is of a newer Tabserve; this one knows up to ${NEWEST_VERSION}`,
+      `Chunk format ${version} is of a newer Tabserve; this one knows up to ${LATEST_VERSION}`,
     );
   }
   const length = prefix.getUint32(LENGTH_AT, true);
@@ -110,10 +128,7 @@ function firstSections(prefix: DataView, { features }: RowLayout): Section[] {
     width === 0 ? null : { name: 'probabilities', dtype: 'float32', width },
     (flags & VALUES) === 0 ? null : { name: 'values', dtype: 'float32' },
     ...features.map(({ dtype }, index): Section => {
-      return {
-        name: featureSection(index),
-        dtype: dtype === 'int64' ? 'float64' : (dtype as SectionDtype),
-      };
+      return { name: featureSection(index), dtype: FIRST_DTYPES[dtype] ?? 'float64' };
     }),
   ];
   return sections.filter((section) => section !== null);

@@ -1,8 +1,9 @@
 import { shortestFloat32 } from '../../domain/float32.js';
+import { timeText } from '../../domain/iso.time.js';
 import { namedRecord } from '../../domain/named.record.js';
 import type { AnswerColumns } from '../../domain/outcome.js';
 import type { FeatureValue } from '../../domain/prediction.record.js';
-import { probabilitiesIn, type RowLayout } from '../../domain/row.layout.js';
+import { type FeatureLayout, probabilitiesIn, type RowLayout } from '../../domain/row.layout.js';
 import { ChunkCursor, type NumberColumn } from './chunk.cursor.js';
 import { type ChunkHeader, featureSection, isFeature, readHeader } from './chunk.format.js';
 import { readTexts } from './text.column.js';
@@ -25,12 +26,14 @@ export class ChunkView {
     const answering = new Map<string, NumberColumn>();
     const numbers = new Map<string, NumberColumn>();
     const readers = new Map<string, ColumnReader>();
+    const dtypes = new Map(layout.features.map(({ dtype }, at) => [featureSection(at), dtype]));
     for (const section of header.sections) {
       if (section.dtype === 'string') readers.set(section.name, readTexts(cursor, header.rows));
       else {
         const column = cursor.takeNumbers(section.dtype, header.rows * (section.width ?? 1));
         (isFeature(section) ? numbers : answering).set(section.name, column);
-        if (isFeature(section)) readers.set(section.name, readerOf(column));
+        if (isFeature(section))
+          readers.set(section.name, readerOf(column, dtypes.get(section.name)));
       }
     }
     const { lines, ...answers } = Object.fromEntries(answering);
@@ -76,11 +79,21 @@ function checkClasses({ sections }: ChunkHeader, layout: RowLayout): void {
   throw new Error(`Chunk has ${width} classes in place of ${length}`);
 }
 
-function readerOf(values: NumberColumn): ColumnReader {
-  return values instanceof Float32Array
-    ? (row) => presentOrNull(shortestFloat32(values[row] as number))
-    : (row) => presentOrNull(values[row] as number);
+function readerOf(values: NumberColumn, dtype: FeatureLayout['dtype'] | undefined): ColumnReader {
+  const shown =
+    values instanceof Float32Array ? shortestFloat32 : (SHOWN[dtype ?? 'int64'] ?? null);
+  if (shown === null) return (row) => presentOrNull(values[row] as number);
+  return (row) => {
+    const value = values[row] as number;
+    return Number.isNaN(value) ? null : shown(value);
+  };
 }
+
+/** What a number stands for that is not shown as a number. */
+const SHOWN: Partial<Record<FeatureLayout['dtype'], (value: number) => FeatureValue>> = {
+  boolean: (value) => value === 1,
+  datetime: timeText,
+};
 
 function presentOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;

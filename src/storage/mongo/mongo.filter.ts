@@ -35,20 +35,27 @@ export function entryFilter(
 
 /**
  * Batches, and the singles that have the features' values. Which of the probabilities is that of the
- * label the server cannot tell: a confidence is left to whoever asks.
+ * label the server cannot tell, nor what time a text says: both are left to whoever asks.
  */
 export function rowFilter({ features = [] }: NamedFilter): QueryFilter<PredictionDocument> {
-  if (features.length === 0) return {};
-  return { $or: [{ source: 'batch' }, { $and: features.map(featureCondition) }] };
+  const told = features.filter(({ time }) => time === undefined);
+  if (told.length === 0) return {};
+  return { $or: [{ source: 'batch' }, { $and: told.map(featureCondition) }] };
 }
 
 function featureCondition(filter: FeatureFilter): QueryFilter<PredictionDocument> {
   const name = String(filter.name);
   const either = [
     ...(isNumeric(filter) ? [{ inputs: some(name, numbersIn(filter)) }] : []),
-    ...(filter.text === undefined ? [] : [{ inputs: some(name, String(filter.text)) }]),
+    ...valuesOf(filter).map((value) => ({ inputs: some(name, value) })),
   ];
   return { $or: either } as QueryFilter<PredictionDocument>;
+}
+
+/** A text, and the truth value that has it. */
+function valuesOf({ text }: FeatureFilter): (string | boolean)[] {
+  if (text === undefined) return [];
+  return text === 'true' || text === 'false' ? [String(text), text === 'true'] : [String(text)];
 }
 
 function some(name: string, value: unknown) {

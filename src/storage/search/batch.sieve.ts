@@ -21,7 +21,10 @@ export class BatchSieve {
     );
     this.code = label === undefined ? undefined : classes?.indexOf(label);
     this.isClosed = places.includes(-1) || (confidence !== undefined && !hasConfidence(layout));
-    this.columns = features.map((filter, at) => new ColumnSieve(filter, places[at] as number));
+    this.columns = features.map((filter, at) => {
+      const place = places[at] as number;
+      return new ColumnSieve(filter, place, layout.features[place]?.dtype);
+    });
     this.confidence = confidence === undefined ? null : float32Limits(confidence);
   }
 

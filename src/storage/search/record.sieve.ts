@@ -1,6 +1,6 @@
-import type { FeatureFilter, HistoryFilter, NumberRange } from '../../domain/history.filter.js';
-import type { FeatureValue, PredictionRecord } from '../../domain/prediction.record.js';
-import { isNumeric } from './column.sieve.js';
+import type { HistoryFilter } from '../../domain/history.filter.js';
+import type { PredictionRecord } from '../../domain/prediction.record.js';
+import { isIn, isMeant } from './column.sieve.js';
 
 /** Whether a single prediction is what a filter says of the values of rows. */
 export function passes(
@@ -19,15 +19,6 @@ export function confidenceOf({
   probabilities,
 }: Pick<PredictionRecord, 'label' | 'probabilities'>): number | undefined {
   return label === undefined ? undefined : own(probabilities ?? {}, label);
-}
-
-function isMeant(filter: FeatureFilter, value: FeatureValue | undefined): boolean {
-  if (typeof value === 'string') return value === filter.text;
-  return isNumeric(filter) && isIn(filter, (value as number | null) ?? undefined);
-}
-
-function isIn({ from, to }: NumberRange, value: number | undefined): boolean {
-  return value !== undefined && value >= (from ?? value) && value <= (to ?? value);
 }
 
 /** Names may be those of what every object has. */

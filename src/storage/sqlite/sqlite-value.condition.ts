@@ -38,18 +38,28 @@ export function valueCondition(
 }
 
 function featureCondition(filter: FeatureFilter): ValueCondition {
+  // A time may be written in many ways.
+  if (filter.time !== undefined) return { sql: 'TRUE', columns: [], values: [] };
   const key = Buffer.from(`${JSON.stringify(filter.name)}:`);
   const either: { sql: string; values: readonly Value[] }[] = [];
   if (isNumeric(filter)) either.push(numberCondition('inputs', '?', [key], filter));
   if (filter.text !== undefined) {
-    const text = Buffer.concat([key, Buffer.from(JSON.stringify(filter.text))]);
-    either.push({ sql: 'instr(inputs, ?) > 0', values: [text] });
+    for (const json of jsonOf(filter.text)) {
+      const values = [Buffer.concat([key, Buffer.from(json)])];
+      either.push({ sql: 'instr(inputs, ?) > 0', values });
+    }
   }
   return {
     sql: `(${either.map(({ sql }) => sql).join(' OR ')})`,
     columns: [INPUTS],
     values: either.flatMap(({ values }) => values),
   };
+}
+
+/** A text, and the truth value that has it. */
+function jsonOf(text: string): string[] {
+  const quoted = JSON.stringify(text);
+  return text === 'true' || text === 'false' ? [quoted, text] : [quoted];
 }
 
 function confidenceCondition(range: NumberRange, series: readonly Series[]): ValueCondition {

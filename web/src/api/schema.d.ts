@@ -328,7 +328,7 @@ export interface components {
     WarningDto: {
       feature: string;
       /** @enum {string} */
-      code: 'outside_training_range';
+      code: 'outside_training_range' | 'unknown_category';
       detail: string;
     };
     PredictionAnswer: {
@@ -515,7 +515,7 @@ export interface components {
       model: components['schemas']['ModelReferenceDto'];
       /** @enum {string} */
       source: 'single' | 'batch';
-      /** @description Features by name, numbers, texts or null, as they were sent. */
+      /** @description Features by name: numbers, texts, truth values or null, as they were sent. */
       inputs: {
         [key: string]: unknown;
       };
@@ -618,7 +618,7 @@ export interface components {
       /** @description How many of n were missing. */
       missing?: number;
       binCounts?: number[];
-      /** @description Of a text feature: how often each category occurred. */
+      /** @description Of categories and truth values: how often each occurred. */
       counts?: {
         [key: string]: number;
       };
@@ -634,24 +634,36 @@ export interface components {
       binEdges?: number[];
     };
     FeatureDto: {
-      example?: number | string | null;
+      /**
+       * @description `nan`: null or an empty cell is fed to the model as NaN; `becomes`: as another value. `reject`, or
+       *     absent: it is a fault.
+       */
+      missing?:
+        | ('reject' | 'nan')
+        | {
+            becomes: string | number | boolean;
+          };
+      /** @description Values of a text or whole-number feature: the only ones, unless `openCategories`. */
+      categories?: (string | number)[];
+      example?: number | string | boolean | null;
       name: string;
       /** @description Other names that a CSV column may have. */
       aliases?: string[];
       /** @enum {string} */
-      dtype: 'string' | 'float32' | 'int64';
+      dtype: 'string' | 'boolean' | 'float32' | 'float64' | 'int64' | 'datetime';
+      /**
+       * @description Of a datetime: the unit of the time since 1970 that the model is fed.
+       * @enum {string}
+       */
+      epoch?: 's' | 'ms' | 'us' | 'ns' | 'd';
       unit?: string;
       description?: string;
       /** @description Whether it must be named at all; true when absent. */
       required?: boolean;
-      /**
-       * @description `nan`: null or an empty cell is fed to the model as NaN. `reject`, or absent: it is a fault.
-       * @enum {string}
-       */
-      missing?: 'nan' | 'reject';
+      /** @description Of a datetime in milliseconds since 1970. */
       hard?: components['schemas']['HardLimitDto'];
-      /** @description The only values that a text feature may have. */
-      categories?: string[];
+      /** @description Whether any other value is answered too, with a warning. */
+      openCategories?: boolean;
       training?: components['schemas']['TrainingDto'];
     };
     InputTensorDto: {
@@ -1085,7 +1097,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          [key: string]: number | string | null;
+          [key: string]: number | string | boolean | null;
         };
       };
     };
@@ -1164,7 +1176,7 @@ export interface operations {
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
         'application/octet-stream': string;
         'application/json': {
-          [key: string]: number | string | null;
+          [key: string]: number | string | boolean | null;
         }[];
       };
     };
@@ -1247,7 +1259,7 @@ export interface operations {
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
         'application/octet-stream': string;
         'application/json': {
-          [key: string]: number | string | null;
+          [key: string]: number | string | boolean | null;
         }[];
       };
     };
@@ -1376,7 +1388,7 @@ export interface operations {
         model?: string;
         /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
-        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
+        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included, of numbers or of ISO 8601 times; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
         features?: {
           [key: string]: string;
         };
@@ -1432,7 +1444,7 @@ export interface operations {
         model?: string;
         /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
-        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
+        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included, of numbers or of ISO 8601 times; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
         features?: {
           [key: string]: string;
         };
@@ -1488,7 +1500,7 @@ export interface operations {
         model?: string;
         /** @description Version of a model; absent, it is the highest to predict with, and any to find. */
         version?: string;
-        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
+        /** @description Any number of parameters `feature.<name>`, all of which must hold: `1..2`, `1..` or `..2` is a range, both ends included, of numbers or of ISO 8601 times; anything else is the exact value. A text that has two dots, or begins with a double quote, is a JSON string. */
         features?: {
           [key: string]: string;
         };

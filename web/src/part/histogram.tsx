@@ -13,23 +13,25 @@ export interface HistogramProps {
   readonly counts: readonly number[];
   /** Marked by a line. */
   readonly mean?: number | undefined;
+  /** How a value is shown. */
+  readonly text?: (value: number) => string;
 }
 
 /** How often which values were seen: a picture, and the same as a table on demand. */
-export function Histogram({ label, edges, counts, mean }: HistogramProps) {
+export function Histogram({ label, edges, counts, mean, text = numberText }: HistogramProps) {
   const columns = columnsOf(edges, counts);
   const low = edges[0] ?? 0;
   const high = edges.at(-1) ?? 0;
   if (columns.length === 0) return null;
   const span = high - low || 1;
-  const words = mean === undefined ? '' : `, mean ${numberText(mean)}`;
+  const words = mean === undefined ? '' : `, mean ${text(mean)}`;
   return (
     <figure class="histogram">
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Histogram of ${label}: from ${numberText(low)} to ${numberText(high)}${words}`}
+        aria-label={`Histogram of ${label}: from ${text(low)} to ${text(high)}${words}`}
       >
         {columns.map(({ from, to, count, x, width, height }) => (
           <rect
@@ -38,7 +40,7 @@ export function Histogram({ label, edges, counts, mean }: HistogramProps) {
             width={Math.max(GAP, width * WIDTH - GAP)}
             height={HEIGHT * height}
           >
-            <title>{`${numberText(from)} to ${numberText(to)}: ${countText(count)}`}</title>
+            <title>{`${text(from)} to ${text(to)}: ${countText(count)}`}</title>
           </rect>
         ))}
         {mean === undefined ? null : (
@@ -51,8 +53,8 @@ export function Histogram({ label, edges, counts, mean }: HistogramProps) {
         )}
       </svg>
       <div class="ends" aria-hidden="true">
-        <span>{numberText(low)}</span>
-        <span>{numberText(high)}</span>
+        <span>{text(low)}</span>
+        <span>{text(high)}</span>
       </div>
       <details>
         <summary>
@@ -69,8 +71,8 @@ export function Histogram({ label, edges, counts, mean }: HistogramProps) {
           <tbody>
             {columns.map(({ from, to, count }) => (
               <tr>
-                <td class="number">{numberText(from)}</td>
-                <td class="number">{numberText(to)}</td>
+                <td class="number">{text(from)}</td>
+                <td class="number">{text(to)}</td>
                 <td class="number">{countText(count)}</td>
               </tr>
             ))}

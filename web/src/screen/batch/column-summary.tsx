@@ -2,7 +2,7 @@ import { type Contract, featuresOf } from '../../api/client.ts';
 import { namesText } from './check.words.ts';
 import type { TableCheck } from './table.check.ts';
 
-const NUMBER = /^[+-]?[\d.,']*\d$/;
+const VALUE = /^([+-]?[\d.,']*\d|true|false|yes|no|\d{4}-\d\d-\d\d.*)$/i;
 
 interface ColumnSummaryProps {
   readonly table: TableCheck;
@@ -22,7 +22,7 @@ export function ColumnSummary({ table: { columns, missing }, contract }: ColumnS
           <strong>The service will refuse this file. </strong>
           Missing: {namesText(missing)}.{' '}
           {isData(columns)
-            ? 'The first line has numbers in place of names: say above that it is data.'
+            ? 'The first line has values in place of names: say above that it is data.'
             : 'Choose a column for each above, or correct the first line.'}
         </div>
       )}
@@ -40,5 +40,5 @@ export function ColumnSummary({ table: { columns, missing }, contract }: ColumnS
 }
 
 function isData(columns: TableCheck['columns']): boolean {
-  return columns.length > 0 && columns.every(({ name }) => NUMBER.test(name));
+  return columns.length > 0 && columns.every(({ name }) => VALUE.test(name));
 }

@@ -1,4 +1,5 @@
 import { type Contract, type Fault, type Feature, featuresOf } from '../../api/client.ts';
+import { isNumeric } from '../../part/feature.kind.ts';
 import { ScrollArea } from '../../part/scroll-area.tsx';
 import type { TableCheck } from './table.check.ts';
 
@@ -103,6 +104,6 @@ function Cell({ text, column: { feature }, fault }: CellProps) {
 }
 
 function classOf(feature: Feature | null, isBad: boolean): string {
-  const kind = feature === null ? 'muted' : feature.dtype === 'string' ? '' : 'number';
+  const kind = feature === null ? 'muted' : isNumeric(feature) ? 'number' : '';
   return isBad ? `${kind} cell-bad` : kind;
 }

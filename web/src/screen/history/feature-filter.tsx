@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { type Contract, featuresOf } from '../../api/client.ts';
+import { choicesOf, isNumeric } from '../../part/feature.kind.ts';
 import { go, route } from '../../state/route.ts';
 import { FEATURE, withParams } from './history-filter.ts';
 import { RangeForm } from './range-form.tsx';
@@ -28,9 +29,9 @@ export function FeatureFilter({ contract }: { contract: Contract }) {
       </select>
     </label>
   );
-  if (feature.dtype === 'string')
+  if (!isNumeric(feature) && feature.dtype !== 'datetime')
     return (
-      <TextForm feature={feature} onText={(text) => set(quoted(text))}>
+      <TextForm choices={choicesOf(feature) ?? []} onText={(text) => set(quoted(text))}>
         {choice}
       </TextForm>
     );
@@ -38,6 +39,7 @@ export function FeatureFilter({ contract }: { contract: Contract }) {
     <RangeForm
       title="Value"
       unit={feature.unit}
+      isTime={feature.dtype === 'datetime'}
       isNeeded
       onRange={(from, to) => set(`${from}..${to}`)}
     >

@@ -1,4 +1,4 @@
-import { typedText } from '../../part/number.sign.ts';
+import { isNumber, typedText } from '../../part/number.sign.ts';
 import { shareText } from '../../part/number.text.ts';
 import { hashOf, route } from '../../state/route.ts';
 import { FEATURE, featureFilters, withParams } from './history-filter.ts';
@@ -38,8 +38,11 @@ export function FilterChips() {
 function rangeText(value: string): string {
   const [low, high, rest] = value.split('..');
   const isRange = high !== undefined && rest === undefined && !value.startsWith('"');
-  return isRange ? endsText(typedText(low ?? ''), typedText(high)) : `is ${value}`;
+  return isRange ? endsText(endText(low ?? ''), endText(high)) : `is ${value}`;
 }
+
+/** A time stays as it is. */
+const endText = (end: string) => (isNumber(end) ? typedText(end) : end);
 
 function endsText(low: string, high: string): string {
   if (low === '') return `at most ${high}`;

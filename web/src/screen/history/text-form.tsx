@@ -1,14 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import type { Feature } from '../../api/client.ts';
 
 interface TextFormProps {
-  readonly feature: Feature;
+  readonly choices: readonly string[];
   readonly onText: (text: string) => void;
   readonly children: ComponentChildren;
 }
 
-/** The value of a feature that is a text: one of its categories, or any. */
-export function TextForm({ feature: { categories }, onText, children }: TextFormProps) {
+/** The value of a feature that is no number: one of its categories, or any. */
+export function TextForm({ choices, onText, children }: TextFormProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     onText(String(new FormData(event.currentTarget as HTMLFormElement).get('text')));
@@ -21,8 +20,8 @@ export function TextForm({ feature: { categories }, onText, children }: TextForm
         <input name="text" required autocomplete="off" list="value-choices" />
       </label>
       <datalist id="value-choices">
-        {categories?.map((category) => (
-          <option key={category} value={category} />
+        {choices.map((choice) => (
+          <option key={choice} value={choice} />
         ))}
       </datalist>
       <button type="submit" class="outline small">

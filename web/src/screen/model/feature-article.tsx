@@ -7,6 +7,7 @@ import { TrainingPicture } from './training-picture.tsx';
 /** One feature: what it must be, and what it was like in training. */
 export function FeatureArticle({ feature }: { feature: Feature }) {
   const { name, dtype, unit, description, categories, aliases = [], training } = feature;
+  const { openCategories } = feature;
   return (
     <article>
       <h3>
@@ -17,7 +18,8 @@ export function FeatureArticle({ feature }: { feature: Feature }) {
         <Fact name="Type">{unit ? `${dtype}, ${unit}` : dtype}</Fact>
         <Fact name="Needed">{demandText(feature)}</Fact>
         <Fact name="Allowed">
-          {categories ? <CategoryList names={categories} /> : limitText(feature)}
+          {categories ? <CategoryList names={categories.map(String)} /> : limitText(feature)}
+          {openCategories && ', or any other'}
         </Fact>
         {training && <Fact name="In training">{trainingText(feature)}</Fact>}
         {aliases.length > 0 && <Fact name="In files also">{aliases.join(', ')}</Fact>}

@@ -2,16 +2,19 @@ import type { Feature } from '../../api/client.ts';
 import { BarChart } from '../../part/bar-chart.tsx';
 import { Histogram } from '../../part/histogram.tsx';
 import { countText } from '../../part/number.text.ts';
+import { valueTextOf } from './feature.text.ts';
 
 /** More bars than these are added up. */
 const MOST = 10;
 
 /** Numbers as a histogram, categories as bars. */
-export function TrainingPicture({ feature: { name, training = {} } }: { feature: Feature }) {
+export function TrainingPicture({ feature }: { feature: Feature }) {
+  const { name, training = {} } = feature;
   const { binEdges, binCounts, counts, mean } = training;
   if (counts) return <BarChart caption={`Categories of ${name}`} bars={barsOf(counts)} />;
   if (!binEdges || !binCounts) return null;
-  return <Histogram label={name} edges={binEdges} counts={binCounts} mean={mean} />;
+  const text = valueTextOf(feature);
+  return <Histogram label={name} edges={binEdges} counts={binCounts} mean={mean} text={text} />;
 }
 
 function barsOf(counts: Readonly<Record<string, number>>) {

@@ -1,4 +1,5 @@
 import type { Feature } from '../../api/client.ts';
+import { choicesOf, isNumeric, mayMiss } from '../../part/feature.kind.ts';
 import { RangeStrip } from '../../part/range-strip.tsx';
 import { rangeOf, rangeWords, steppedText } from './feature.range.ts';
 import { readText } from './feature.value.ts';
@@ -14,7 +15,7 @@ interface FeatureFieldProps {
 /** A feature: its control, where its value lies, and what is wrong with it. */
 export function FeatureField(props: FeatureFieldProps) {
   const { id, feature, text, fault } = props;
-  const { name, unit, description, missing } = feature;
+  const { name, unit, description } = feature;
   const range = rangeOf(feature);
   const reading = readText(feature, text);
   const value = 'value' in reading ? reading.value : undefined;
@@ -22,7 +23,7 @@ export function FeatureField(props: FeatureFieldProps) {
     <div class="field">
       <label for={id}>
         {name} {unit && <span class="muted">{unit}</span>}
-        {missing === 'nan' && <span class="muted"> · optional</span>}
+        {mayMiss(feature) && <span class="muted"> · optional</span>}
       </label>
       <Control {...props} />
       {range && <RangeStrip {...range} value={typeof value === 'number' ? value : null} />}
@@ -41,28 +42,41 @@ function Control({ id, feature, text, fault, onType }: FeatureFieldProps) {
     'aria-invalid': fault ? ('true' as const) : undefined,
     'aria-describedby': `${id}-range${feature.description ? ` ${id}-about` : ''}`,
   };
-  if (feature.categories) {
+  const choices = choicesOf(feature);
+  if (choices !== null && !feature.openCategories) {
     return (
       <select {...shared} onChange={({ currentTarget }) => onType(currentTarget.value)}>
-        {feature.categories.includes(text) ? null : (
+        {mayMiss(feature) && <option value="">missing</option>}
+        {choices.includes(text) || (text === '' && mayMiss(feature)) ? null : (
           <option value={text}>{text || 'Choose'}</option>
         )}
-        {feature.categories.map((category) => (
-          <option key={category}>{category}</option>
+        {choices.map((choice) => (
+          <option key={choice}>{choice}</option>
         ))}
       </select>
     );
   }
-  const isNumber = feature.dtype !== 'string';
+  const isNumber = isNumeric(feature);
   return (
-    <input
-      {...shared}
-      type="text"
-      inputMode={isNumber ? 'decimal' : 'text'}
-      spellcheck={false}
-      onInput={({ currentTarget }) => onType(currentTarget.value)}
-      onKeyDown={(event) => isNumber && step(event, feature, text, onType)}
-    />
+    <>
+      <input
+        {...shared}
+        type="text"
+        inputMode={isNumber ? 'decimal' : 'text'}
+        placeholder={feature.dtype === 'datetime' ? '2026-01-31T08:30Z' : undefined}
+        list={choices === null ? undefined : `${id}-choices`}
+        spellcheck={false}
+        onInput={({ currentTarget }) => onType(currentTarget.value)}
+        onKeyDown={(event) => isNumber && step(event, feature, text, onType)}
+      />
+      {choices !== null && (
+        <datalist id={`${id}-choices`}>
+          {choices.map((choice) => (
+            <option key={choice} value={choice} />
+          ))}
+        </datalist>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,6 @@
 import type { Feature } from '../../api/client.ts';
+import { isNumeric } from '../../part/feature.kind.ts';
+import { isoText, timeOf } from '../../part/iso.time.ts';
 import { typedText } from '../../part/number.sign.ts';
 import { numberText, shareText } from '../../part/number.text.ts';
 import type { Value } from './feature.value.ts';
@@ -11,9 +13,10 @@ export interface TrainingRange {
   readonly band: readonly [number, number] | null;
 }
 
-export function rangeOf({ dtype, training }: Feature): TrainingRange | null {
-  const { min, max, quantiles } = training ?? {};
-  if (dtype === 'string' || min === undefined || max === undefined) return null;
+/** null for what is no number. */
+export function rangeOf(feature: Feature): TrainingRange | null {
+  const { min, max, quantiles } = feature.training ?? {};
+  if (!isNumeric(feature) || min === undefined || max === undefined) return null;
   const [low, high] = [quantiles?.['0.05'], quantiles?.['0.95']];
   return { min, max, band: low === undefined || high === undefined ? null : [low, high] };
 }
@@ -22,18 +25,25 @@ export function rangeOf({ dtype, training }: Feature): TrainingRange | null {
 export function rangeWords(feature: Feature, value: Value | undefined): string {
   if (value === undefined) return 'Empty: left out';
   if (value === null) return 'Empty: sent as missing';
-  if (typeof value === 'string') return countWords(feature, value);
-  const range = rangeOf(feature);
-  if (range === null) return '';
-  const where = isWithin(range, value) ? 'Within' : 'Outside';
-  return `${where} the training range ${numberText(range.min)}–${numberText(range.max)}`;
+  if (feature.dtype === 'datetime') return spanWords(feature, timeOf(String(value)), isoText);
+  return typeof value === 'number' && isNumeric(feature)
+    ? spanWords(feature, value, numberText)
+    : countWords(feature, String(value));
 }
 
-export function isWithin({ min, max }: TrainingRange, value: number): boolean {
+function spanWords({ training }: Feature, value: number, text: (end: number) => string): string {
+  const { min, max } = training ?? {};
+  if (min === undefined || max === undefined) return '';
+  const where = isWithin({ min, max }, value) ? 'Within' : 'Outside';
+  return `${where} the training range ${text(min)}–${text(max)}`;
+}
+
+export function isWithin({ min, max }: Pick<TrainingRange, 'min' | 'max'>, value: number): boolean {
   return value >= min && value <= max;
 }
 
-function countWords({ training }: Feature, value: string): string {
+function countWords({ training, categories, openCategories }: Feature, value: string): string {
+  if (openCategories && !categories?.map(String).includes(value)) return 'Not seen in training';
   if (!training?.counts || !training.n) return '';
   return `${shareText((training.counts[value] ?? 0) / training.n)} of the training rows`;
 }

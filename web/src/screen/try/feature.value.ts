@@ -1,17 +1,22 @@
 import type { Feature } from '../../api/client.ts';
+import { choicesOf, isNumeric, mayMiss } from '../../part/feature.kind.ts';
+import { isoText, timeOf } from '../../part/iso.time.ts';
 import { isNumber, OTHER_SIGN, plainText, typedText } from '../../part/number.sign.ts';
 import { numberText } from '../../part/number.text.ts';
 
-export type Value = number | string | null;
+export type Value = number | string | boolean | null;
 
 /** What a text means to the model: a value (`undefined` leaves the feature out), or a fault in words. */
 export type Reading = { readonly value: Value | undefined } | { readonly fault: string };
 
 /** Reads what somebody typed; nothing is swallowed or rounded on the way. */
 export function readText(feature: Feature, text: string): Reading {
-  if (feature.dtype === 'string') return readCategory(feature, text);
+  if (text.trim() === '' && mayMiss(feature)) {
+    return { value: feature.required === false ? undefined : null };
+  }
+  if (!isNumeric(feature)) return readWord(feature, text);
   const typed = plainText(text.trim());
-  if (typed === '') return readNothing(feature);
+  if (typed === '') return { fault: 'Enter a number' };
   if (/^[+-]?\d*,\d+$/.test(typed)) return { fault: commaWords(typed) };
   if (!isNumber(typed)) return { fault: 'This is not a number' };
   const value = Number(typed);
@@ -19,19 +24,31 @@ export function readText(feature: Feature, text: string): Reading {
     return { fault: 'Enter a whole number' };
   }
   // Beyond float32 a number is infinite to the model.
-  return Number.isFinite(Math.fround(value)) ? { value } : { fault: 'This number is too large' };
+  const seen = feature.dtype === 'float32' ? Math.fround(value) : value;
+  return Number.isFinite(seen) ? { value } : { fault: 'This number is too large' };
 }
 
-function readCategory({ categories }: Feature, text: string): Reading {
-  return categories === undefined || categories.includes(text)
-    ? { value: text }
-    : { fault: 'Choose one of the list' };
+function readWord(feature: Feature, text: string): Reading {
+  const { dtype, openCategories } = feature;
+  const choices = choicesOf(feature);
+  if (choices?.includes(text)) return { value: valueOfChoice(feature, text) };
+  if (choices !== null && !openCategories) return { fault: 'Choose one of the list' };
+  if (dtype === 'int64') return readText(withoutCategories(feature), text);
+  if (dtype !== 'datetime') return { value: text };
+  return Number.isNaN(timeOf(text)) ? { fault: TIME_HINT } : { value: text.trim() };
 }
 
-function readNothing({ missing, required }: Feature): Reading {
-  if (missing !== 'nan') return { fault: 'Enter a number' };
-  return { value: required === false ? undefined : null };
+function withoutCategories({ categories: _, ...feature }: Feature): Feature {
+  return feature;
 }
+
+/** A choice as the service is sent it. */
+export function valueOfChoice({ dtype }: Feature, choice: string): number | string | boolean {
+  if (dtype === 'boolean') return choice === 'true';
+  return dtype === 'int64' ? Number(choice) : choice;
+}
+
+const TIME_HINT = 'Write it as 2026-01-31 or 2026-01-31T08:30Z';
 
 /** A sign that may be of thousands or of decimals is not guessed. */
 function commaWords(plain: string): string {
@@ -42,11 +59,12 @@ function commaWords(plain: string): string {
 }
 
 /** The limits that a value has to keep, in words; undefined when the contract has none. */
-export function limitWords({ hard, unit }: Feature): string | undefined {
+export function limitWords({ hard, unit, dtype }: Feature): string | undefined {
   const after = unit === undefined ? '' : ` ${unit}`;
+  const shown = dtype === 'datetime' ? isoText : numberText;
   if (hard?.min !== undefined && hard.max !== undefined) {
-    return `Must be between ${numberText(hard.min)} and ${numberText(hard.max)}${after}`;
+    return `Must be between ${shown(hard.min)} and ${shown(hard.max)}${after}`;
   }
-  if (hard?.min !== undefined) return `Must be at least ${numberText(hard.min)}${after}`;
-  return hard?.max === undefined ? undefined : `Must be at most ${numberText(hard.max)}${after}`;
+  if (hard?.min !== undefined) return `Must be at least ${shown(hard.min)}${after}`;
+  return hard?.max === undefined ? undefined : `Must be at most ${shown(hard.max)}${after}`;
 }

@@ -1,4 +1,6 @@
 import { type Contract, type Feature, featuresOf } from '../../api/client.ts';
+import { choicesOf, isNumeric } from '../../part/feature.kind.ts';
+import { isoText } from '../../part/iso.time.ts';
 import { plainText, typedText } from '../../part/number.sign.ts';
 import { isWithin, rangeOf } from './feature.range.ts';
 import { readText, type Value } from './feature.value.ts';
@@ -44,23 +46,24 @@ function textsOf(features: readonly Feature[], inputOf: (name: string) => unknow
 }
 
 /** What is typed for a value that is written with a decimal point. */
-const textOf = ({ dtype }: Feature, plain: string) =>
-  dtype === 'string' ? plain : typedText(plain);
+const textOf = (feature: Feature, plain: string) => (isNumeric(feature) ? typedText(plain) : plain);
 
 /** The contract's example, else what was usual in training. */
-function usualOf({ dtype, example, categories, training }: Feature): unknown {
+function usualOf(feature: Feature): unknown {
+  const { dtype, example, training } = feature;
   if (example !== undefined) return example;
-  if (dtype === 'string') return categories?.[0];
   const usual = training?.quantiles?.['0.5'] ?? training?.mean;
+  if (dtype === 'datetime') return usual === undefined ? undefined : isoText(usual);
+  if (!isNumeric(feature)) return choicesOf(feature)?.[0];
   return dtype === 'int64' && usual !== undefined ? Math.round(usual) : usual;
 }
 
 /** Texts as parameters of the URL, numbers with a decimal point; empty ones are left out. */
 export function paramsOf(features: readonly Feature[], texts: Texts): Record<string, string> {
   const typed = features
-    .map(({ name, dtype }) => {
-      const text = texts.get(name) ?? '';
-      return [PREFIX + name, dtype === 'string' ? text : plainText(text)] as const;
+    .map((feature) => {
+      const text = texts.get(feature.name) ?? '';
+      return [PREFIX + feature.name, isNumeric(feature) ? plainText(text) : text] as const;
     })
     .filter(([, text]) => text !== '');
   return Object.fromEntries(typed);

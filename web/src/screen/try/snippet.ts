@@ -37,11 +37,11 @@ function curlOf(url: string, row: Row, isKeyed: boolean): string {
   ].join(' \\\n  ');
 }
 
-/** JSON texts and numbers are literals of Python as well; null is not. */
+/** JSON texts and numbers are literals of Python as well. */
 function pythonOf(url: string, row: Row, said: string, isKeyed: boolean): string {
   const cells = Object.entries(row).map(
     ([name, value]) =>
-      `    ${JSON.stringify(name)}: ${value === null ? 'None' : JSON.stringify(value)},`,
+      `    ${JSON.stringify(name)}: ${PYTHON.get(value) ?? JSON.stringify(value)},`,
   );
   const bearer = `f"Bearer {os.environ['TABSERVE_KEY']}"`;
   const key = isKeyed ? `\n        "Authorization": ${bearer},` : '';
@@ -60,6 +60,12 @@ with urlopen(request) as response:
     answer = json.load(response)
 print(answer["${said}"])`;
 }
+
+const PYTHON: ReadonlyMap<unknown, string> = new Map([
+  [null, 'None'],
+  [true, 'True'],
+  [false, 'False'],
+]);
 
 function typeScriptOf(url: string, row: Row, said: string, isKeyed: boolean): string {
   const key = isKeyed ? ` Authorization: \`Bearer \${process.env.TABSERVE_KEY}\`,` : '';

@@ -26,8 +26,8 @@ export function SweepTable({ sweep, contract }: { sweep: Sweep; contract: Contra
           </thead>
           <tbody>
             {sweep.values.map((value, at) => (
-              <tr key={value} aria-current={at === mark ? 'true' : undefined}>
-                <th scope="row">{typeof value === 'number' ? numberText(value) : value}</th>
+              <tr key={String(value)} aria-current={at === mark ? 'true' : undefined}>
+                <th scope="row">{typeof value === 'number' ? numberText(value) : String(value)}</th>
                 {lines.map(({ label, values }) => (
                   <td key={label} class="number">
                     {text(values[at] ?? Number.NaN)}

@@ -1,6 +1,7 @@
 import type { Feature } from '../../api/client.ts';
+import { choicesOf, isNumeric } from '../../part/feature.kind.ts';
 import { rangeOf } from './feature.range.ts';
-import type { Value } from './feature.value.ts';
+import { type Value, valueOfChoice } from './feature.value.ts';
 import type { RowReading } from './form.texts.ts';
 import type { Answered, RowPlan } from './row.plan.ts';
 
@@ -9,7 +10,7 @@ export const POINTS = 60;
 /** Values that one feature takes while the others stay as they are. */
 export interface SweepPlan extends RowPlan {
   readonly feature: Feature;
-  readonly values: readonly (number | string)[];
+  readonly values: readonly (number | string | boolean)[];
   /** What the form holds for the feature; it is one of `values` when the range has it. */
   readonly present: Value | undefined;
 }
@@ -43,8 +44,8 @@ function valuesOf(
   feature: Feature,
   present: Value | undefined,
   points = POINTS,
-): (number | string)[] {
-  if (feature.dtype === 'string') return choicesOf(feature);
+): (number | string | boolean)[] {
+  if (!isNumeric(feature)) return categoriesOf(feature);
   const range = rangeOf(feature);
   if (range === null) return [];
   const low = Math.max(range.min, feature.hard?.min ?? range.min);
@@ -64,6 +65,9 @@ function plain({ dtype }: Feature, value: number, low: number, high: number): nu
   return Math.min(high, Math.max(low, short));
 }
 
-function choicesOf({ categories, training }: Feature): string[] {
-  return (categories ?? Object.keys(training?.counts ?? {})).slice(0, POINTS);
+/** Of a time there are none, nor of a text that may be anything. */
+function categoriesOf(feature: Feature): (number | string | boolean)[] {
+  const seen = feature.dtype === 'datetime' ? {} : (feature.training?.counts ?? {});
+  const choices = choicesOf(feature) ?? Object.keys(seen);
+  return choices.slice(0, POINTS).map((choice) => valueOfChoice(feature, choice));
 }

@@ -1,4 +1,5 @@
 import type { Contract } from '../../api/client.ts';
+import { isNumeric } from '../../part/feature.kind.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
 import { CategorySweep } from './category-sweep.tsx';
 import type { FormSweep } from './form.sweep.ts';
@@ -41,10 +42,10 @@ export function WhatIfCard({ form, whatIf, contract }: WhatIfCardProps) {
       {problem.value && <ProblemNote problem={problem.value} />}
       {sweep.value && (
         <div class={isStale.value ? 'dimmed' : undefined}>
-          {sweep.value.feature.dtype === 'string' ? (
-            <CategorySweep sweep={sweep.value} contract={contract} />
-          ) : (
+          {isNumeric(sweep.value.feature) ? (
             <NumberSweep sweep={sweep.value} contract={contract} />
+          ) : (
+            <CategorySweep sweep={sweep.value} contract={contract} />
           )}
           <SweepTable sweep={sweep.value} contract={contract} />
         </div>
