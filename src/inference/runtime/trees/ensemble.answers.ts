@@ -77,8 +77,9 @@ function finishOf(
   const transform = TRANSFORMS.get(name);
   if (transform === undefined) throw new UnreadGraph(`scores are ${name}`);
   if (classes > 2) return finishClasses(base, transform);
-  if (name === 'SOFTMAX') throw new UnreadGraph('two classes with a SOFTMAX');
-  return weights.every((weight) => weight >= 0) ? finishShare(base) : finishMargin(base, transform);
+  const isShare = weights.every((weight) => weight >= 0);
+  if (name === 'SOFTMAX' || (isShare && name !== 'NONE')) throw new UnreadGraph(`a sum is ${name}`);
+  return isShare ? finishShare(base) : finishMargin(base, transform);
 }
 
 function labelsOf({ attributes }: GraphNode): readonly string[] | readonly bigint[] {
