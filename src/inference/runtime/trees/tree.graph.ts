@@ -3,6 +3,9 @@ import type { Tensors } from '../graph.session.js';
 import type { EnsembleAnswers } from './ensemble.answers.js';
 import { addUp } from './tree.ensemble.js';
 
+/** Rows times trees; of more the runtime has the answers as soon. */
+const MOST_WALKS = 1_600;
+
 /** What a node behind the trees does with every number. */
 export interface NumberStep {
   readonly operator: 'Div' | 'Mul';
@@ -18,6 +21,8 @@ export interface TreeOutput {
 
 /** A graph of trees and little else; it has the outputs that the runtime has, to the last bit. */
 export class TreeGraph {
+  /** Of how many rows at a time it has the answers sooner than the runtime. */
+  readonly mostRows: number;
   private readonly sums: Float32Array;
 
   constructor(
@@ -26,12 +31,8 @@ export class TreeGraph {
     /** How many of them a row has. */
     private readonly features: number,
   ) {
+    this.mostRows = Math.floor(MOST_WALKS / answers.ensemble.roots.length);
     this.sums = new Float32Array(answers.width);
-  }
-
-  /** How many trees there are. */
-  get length(): number {
-    return this.answers.ensemble.roots.length;
   }
 
   /** @param values float32 [rows, features] */

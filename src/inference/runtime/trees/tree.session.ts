@@ -6,13 +6,9 @@ import type { OnnxSession } from '../onnx.session.js';
 import type { TreeGraph } from './tree.graph.js';
 import { readTreeGraph } from './tree.graph.reader.js';
 
-/** Rows times trees; the runtime has the answers to more of them as soon. */
-const MOST_WALKS = 1_600;
-
 /** Answers a few rows from the trees of a graph, and leaves larger groups to the runtime. */
 export class TreeSession {
   private readonly decoder: AnswerDecoder;
-  private readonly mostRows: number;
 
   constructor(
     private readonly trees: TreeGraph,
@@ -20,21 +16,21 @@ export class TreeSession {
     contract: ModelContract,
   ) {
     this.decoder = new AnswerDecoder(contract);
-    this.mostRows = Math.floor(MOST_WALKS / trees.length);
   }
 
   /** Like the session's own. */
   run(block: FeatureBlock, rows: number): Answers {
-    if (rows > this.mostRows) return this.session.run(block, rows);
+    if (rows > this.trees.mostRows) return this.session.run(block, rows);
     const values = block.columns[0]?.store as Float32Array;
     return this.decoder.decode(this.trees.run(values, rows), rows);
   }
 }
 
-/** The trees of a model; null where it is another kind of model, or one that is not read. */
+/** The trees of a model; null where it is another kind of model, or one that they do not answer sooner. */
 export function treesOf({ graph }: GraphFiles, { inputs }: ModelContract): TreeGraph | null {
   const [input] = inputs;
   if (input === undefined || inputs.length > 1) return null;
   if (input.features.some(({ dtype }) => dtype !== 'float32')) return null;
-  return readTreeGraph(new Uint8Array(graph), input.features.length);
+  const trees = readTreeGraph(new Uint8Array(graph), input.features.length);
+  return trees !== null && trees.mostRows > 0 ? trees : null;
 }
