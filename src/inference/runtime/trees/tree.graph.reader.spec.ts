@@ -88,7 +88,7 @@ describe(readTreeGraph.name, () => {
   });
 
   it('reads a tree however deep it is', () => {
-    const depth = 20_000;
+    const depth = 12_000;
     const nodes = Array.from({ length: depth }, (_, level) => [
       branch(2 * level, { threshold: level }),
       leaf(2 * level + 1, [level]),
