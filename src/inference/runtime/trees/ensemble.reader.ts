@@ -109,12 +109,12 @@ class EnsembleBuilder {
     const { nodes, thresholds, missingIsBelow, shares } = this;
     if (this.end !== nodes.length) throw new UnreadGraph('a node is in no tree');
     if (this.laidLeaves !== this.leaves.size) throw new UnreadGraph('a branch adds something');
-    const isReached = new Uint8Array(sums);
-    for (const { firstSum, width } of shares) isReached.fill(1, firstSum, firstSum + width);
-    if (isReached.includes(0)) throw new UnreadGraph('no tree adds to one of the sums');
     if (shares.some(({ firstSum, width }) => firstSum < 0 || firstSum + width > sums)) {
       throw new UnreadGraph('a tree adds to a sum that there is not');
     }
+    const isReached = new Uint8Array(sums);
+    for (const { firstSum, width } of shares) isReached.fill(1, firstSum, firstSum + width);
+    if (isReached.includes(0)) throw new UnreadGraph('no tree adds to one of the sums');
     return {
       ...{ nodes, thresholds, missingIsBelow },
       weights: Float32Array.from(this.weights),
@@ -144,7 +144,7 @@ class EnsembleBuilder {
     }
     this.nodes[word] = LEAF;
     this.nodes[word + 1] = this.weights.length;
-    this.weights.push(...weights);
+    for (const weight of weights) this.weights.push(weight);
     this.laidLeaves++;
   }
 
