@@ -6,6 +6,7 @@ import type { ModelAddress } from './folder.file.js';
 import { readGolden, replayGolden } from './golden.replay.js';
 import { readGraph } from './graph.reader.js';
 import { readTexts } from './model.folder.js';
+import { proveTrees } from './tree.proof.js';
 
 /** What is known of a model that was proved. */
 export interface ModelProof {
@@ -14,6 +15,8 @@ export interface ModelProof {
   readonly card: string | null;
   /** How many golden vectors it was checked with. */
   readonly goldenVectors: number;
+  /** Whether its trees answer as the graph does, to the last bit. */
+  readonly hasTrees: boolean;
 }
 
 /**
@@ -26,11 +29,14 @@ export async function proveModel(
   maxBytes: number,
 ): Promise<ModelProof> {
   const { contract, golden, card } = await readTexts(folder, address);
-  const session = new OnnxSession(await readGraph(folder, contract, maxBytes), contract);
+  const files = await readGraph(folder, contract, maxBytes);
+  const session = new OnnxSession(files, contract);
   try {
-    const goldenVectors = replayGolden(readGolden(golden, contract), session, contract);
+    const vectors = readGolden(golden, contract);
+    const goldenVectors = replayGolden(vectors, session, contract);
     verifyExamples(contract);
-    return { contract, card, goldenVectors };
+    const hasTrees = proveTrees(vectors, files, session, contract);
+    return { contract, card, goldenVectors, hasTrees };
   } finally {
     session.close();
   }
