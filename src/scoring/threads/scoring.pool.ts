@@ -95,12 +95,19 @@ export class ScoringPool implements TableThreads, OnApplicationBootstrap, OnAppl
   }
 
   score(
-    { model, terms }: TableTask,
+    { model, terms, withData }: TableTask,
     { dialect, columns }: Pick<ReadPart, 'dialect' | 'columns'>,
     chunk: ChunkParts,
   ): Promise<ScoredChunk> {
     const { passed } = terms;
-    const task: ChunkTask = { model, passed, dialect: dialect as Dialect, columns, chunk };
+    const task: ChunkTask = {
+      model,
+      passed,
+      dialect: dialect as Dialect,
+      columns,
+      withData,
+      chunk,
+    };
     return this.run('score', task, buffersOf(chunk));
   }
 
