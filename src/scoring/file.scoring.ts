@@ -82,6 +82,8 @@ export interface FileOutcome extends AnswerHead {
 /** What a file would be taken for. */
 export interface FileCheck extends TableCheck {
   readonly model: ModelReference;
+  /** Of a workbook: the names of all sheets that have cells. */
+  readonly sheets: readonly string[] | undefined;
 }
 
 /** Answers the rows of files, wherever they come from and wherever the answers go. */
@@ -115,7 +117,7 @@ export class FileScoring {
       const terms = { ...task.terms, isCheck: true };
       const check = await checkTable(this.pool, { ...task, terms, isCut }, open.blocks);
       const dialect = { ...check.dialect, ...packingOf(open) };
-      return { ...check, dialect, model: model.reference };
+      return { ...check, dialect, model: model.reference, sheets: open.source.sheets };
     });
   }
 
