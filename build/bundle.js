@@ -6,7 +6,8 @@ import { SOURCES_FILE, sourcesDigest } from './sources.js';
 /*
  * Node reads 2,400 small files for this program and its packages, which is most of a start.
  * So `dist/main.js` becomes one file of all of them, less what they do not use, with the stores in
- * files beside it. The compiler's other files stay as they are: worker threads and tests load them.
+ * files beside it, as are the programs of other processes and of the threads that score. The compiler's other
+ * files stay as they are: tests load them, and the thread that writes.
  * docs/decisions/0009-one-file-to-start.md says what to mind.
  */
 const DIST = resolve('dist');
@@ -42,6 +43,7 @@ await build({
   entryPoints: {
     main: join(DIST, 'main.js'),
     'proof.worker': join(DIST, 'inference/registry/proof.worker.js'),
+    'scoring.worker': join(DIST, 'scoring/threads/scoring.worker.js'),
     'unpack.worker': join(DIST, 'scoring/unpack/unpack.worker.js'),
   },
   outdir: DIST,

@@ -3,21 +3,19 @@
  * one of its workers; removes files beside the history meanwhile; and compares in the end what was
  * acknowledged with what is stored. Usage: npm run drills -- [cycles] [seed]
  */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'libsql';
+import { generator, say, startService } from './service.js';
 
 const CYCLES = Number(process.argv[2] ?? 200);
-let seed = Number(process.argv[3] ?? Date.now() % 2 ** 31);
+const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31);
+const random = generator(seed);
 const CLIENTS = 16;
 const BATCH_ROWS = 9_000;
-const START_LIMIT_MS = 60_000;
 const ROW = { sepal_length: 5.1, sepal_width: 3.5, petal_length: 1.4, petal_width: 0.2 };
 const CSV = `${Object.keys(ROW)}\n${`${Object.values(ROW)}\n`.repeat(BATCH_ROWS)}`;
 /** What somebody tidying up might take for litter. */
@@ -39,10 +37,8 @@ await once(last.child, 'exit');
 process.exitCode = report();
 rmSync(folder, { recursive: true });
 
-/** The minimal standard generator: the same seed makes the same drill. */
-function random(below) {
-  seed = (seed * 48_271) % 2_147_483_647;
-  return seed % below;
+function start(workers) {
+  return startService({ HISTORY_URL: `sqlite:${path}`, WORKERS: String(workers) });
 }
 
 async function oneCycle() {
@@ -72,35 +68,6 @@ async function oneCycle() {
 function victimOf({ child, workers }) {
   const worker = workers[random(workers.length + 1)];
   return worker === undefined ? [child.pid, false] : [worker, true];
-}
-
-async function start(workers) {
-  const port = await freePort();
-  const child = spawn(process.execPath, [resolve('dist/main.js')], {
-    env: { PATH: process.env.PATH, PORT: port, HISTORY_URL: `sqlite:${path}`, WORKERS: workers },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = `http://127.0.0.1:${port}`;
-  const pids = new Set();
-  createInterface(child.stdout).on('line', (line) => {
-    const pid = /serving/.test(line) && Number(/"pid":(\d+)/.exec(line)?.[1]);
-    if (pid && pid !== child.pid) pids.add(pid);
-  });
-  const startedAt = performance.now();
-  while (!(await isReady(url))) {
-    if (child.exitCode !== null || performance.now() - startedAt > START_LIMIT_MS) {
-      throw new Error(`The service does not start (exit code ${child.exitCode})`);
-    }
-    await setTimeout(20);
-  }
-  return { child, url, workers: [...pids] };
-}
-
-function isReady(url) {
-  return fetch(`${url}/health/ready`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
 }
 
 async function predict(url) {
@@ -140,17 +107,4 @@ function report() {
       `refusals ${JSON.stringify(Object.fromEntries(unexpected))}`,
   );
   return lost.length + torn + pending === 0 && integrity === 'ok' ? 0 : 1;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return String(port);
-}
-
-function say(text) {
-  process.stdout.write(`${text}\n`);
 }

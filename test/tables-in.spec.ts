@@ -2,11 +2,14 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectProblem } from './support/problem.js';
 import { answersOf, type FileAnswer, postBytes, tableFile } from './support/table.files.js';
-import { startApp, type TestApp } from './support/test.app.js';
+import { FIXTURE_DIR, startApp, type TestApp } from './support/test.app.js';
 import type { Bytes } from './support/upload.js';
+import { workbookOf } from './support/workbook.js';
 
 const PLAIN = tableFile('rows.csv').toString('utf8');
 interface FileCheck {
+  readonly dialect: Record<string, unknown>;
+  readonly sheets?: string[];
   readonly columns: { name: string; feature: string | null }[];
   readonly missing: string[];
   readonly preview: { cells: string[] }[];
@@ -196,6 +199,34 @@ describe('a table', () => {
       type: '/problems/ambiguous-table',
       choices: [{ sheet: 'Daten' }, { sheet: 'Kopie' }],
     });
+  });
+
+  it('is checked with the names of the sheets that it has, and of the one that is read', async () => {
+    const check = async (name: string, query = '') => {
+      const answer = await postBytes(app, tableFile(name), `/predict-batch/check${query}`);
+      return (await answer.json()) as FileCheck;
+    };
+    const other = await check('two-sheets.xlsx', '?sheet=Kopie');
+    expect(other.sheets).toEqual(['Info', 'Daten', 'Kopie']);
+    expect(other.dialect).toMatchObject({ sheet: 'Kopie' });
+    expect(await check('bare-formula.xlsx')).toMatchObject({
+      sheets: ['Info', 'Daten'],
+      dialect: { sheet: 'Daten' },
+    });
+    expect(await check('pandas.parquet')).not.toHaveProperty('sheets');
+  });
+
+  it('in a workbook is known by the features that it must have', async () => {
+    const penguins = await startApp({ MODEL_DIR: FIXTURE_DIR });
+    const header = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'island', 'sex'];
+    const book = workbookOf({
+      Notes: [['made by hand'], ['twice']],
+      Birds: [header, [35.2, 19.5, 187, 'Torgersen', 'male']],
+    });
+    const path = '/predict-batch?model=penguins-mixed';
+    const answer = await postBytes(penguins, Uint8Array.from(book), path);
+    expect(await answer.json()).toMatchObject({ scored: 1, dialect: { sheet: 'Birds' } });
+    await penguins.close();
   });
 
   it('is checked from its start, wherever that is cut off', async () => {

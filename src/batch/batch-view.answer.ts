@@ -110,6 +110,8 @@ export class FileRowDto {
 export class FileCheckDto {
   model!: ModelReferenceDto;
   dialect!: DialectDto;
+  /** Of a workbook: the names of all sheets that have cells; `dialect.sheet` is the one that is read. */
+  sheets?: string[];
   /** Rows that were looked at. */
   @ApiProperty({ type: 'integer' })
   rows!: number;

@@ -48,8 +48,8 @@ export function batchAnswer(
 
 /** The JSON answer of `POST /predict-batch/check`. */
 export function checkAnswer(check: FileCheck, isWhole: boolean) {
-  const { model, dialect, rows, columns, missing, ignoredColumns, shown, faults } = check;
-  const found = { model, dialect, rows, isWhole, columns, missing, ignoredColumns };
+  const { model, dialect, sheets, rows, columns, missing, ignoredColumns, shown, faults } = check;
+  const found = { model, dialect, sheets, rows, isWhole, columns, missing, ignoredColumns };
   return { ...found, preview: shown, errors: faults, errorCount: check.faultCount };
 }
 

@@ -27,11 +27,14 @@ export class KeptAnswers implements AnswerSink {
   readonly groups: RowGroup[] = [];
   chunks: PlacedChunk[] = [];
   readonly passed: PassedForm;
+  /** JSON is made of packed rows. */
+  readonly takesData: boolean;
   private rows = 0;
 
   /** @param type of the answer */
   constructor(private readonly type: string) {
     this.passed = FORMS[type] ?? 'none';
+    this.takesData = this.passed === 'none' || this.passed === 'json';
   }
 
   take(_batchId: string, { csv, data, rows, passed, packed }: ScoredChunk, firstRow: number): void {
@@ -39,7 +42,7 @@ export class KeptAnswers implements AnswerSink {
     if (csv !== null) this.csv.push(csv);
     else if (packed !== null) this.groups.push({ packed, rows });
     else if (this.type === NDJSON_TYPE || this.rows <= MAX_LISTED_ROWS) {
-      this.chunks.push({ data, rows, firstRow, passed });
+      this.chunks.push({ data: data as Uint8Array, rows, firstRow, passed });
     } else this.chunks = [];
   }
 

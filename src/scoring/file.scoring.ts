@@ -32,6 +32,8 @@ export type RowSource = SentTable;
 export interface AnswerSink {
   /** What it takes of the rows beside their answers. */
   readonly passed: PassedForm;
+  /** Whether it takes the `data` of chunks, which is nothing to others. */
+  readonly takesData: boolean;
   /**
    * Takes a chunk; they come in row order, one at a time.
    * @param head of the answer, for whoever passes chunks on as they come
@@ -80,6 +82,8 @@ export interface FileOutcome extends AnswerHead {
 /** What a file would be taken for. */
 export interface FileCheck extends TableCheck {
   readonly model: ModelReference;
+  /** Of a workbook: the names of all sheets that have cells. */
+  readonly sheets: readonly string[] | undefined;
 }
 
 /** Answers the rows of files, wherever they come from and wherever the answers go. */
@@ -109,11 +113,11 @@ export class FileScoring {
   checkFile(request: FileRequest, source: RowSource, isCut: boolean): Promise<FileCheck> {
     return this.withModel(request, async (model) => {
       const open = await this.open(model, request, source);
-      const task = this.taskOf(model, request, open, 'none');
+      const task = this.taskOf(model, request, open, { passed: 'none', takesData: false });
       const terms = { ...task.terms, isCheck: true };
       const check = await checkTable(this.pool, { ...task, terms, isCut }, open.blocks);
       const dialect = { ...check.dialect, ...packingOf(open) };
-      return { ...check, dialect, model: model.reference };
+      return { ...check, dialect, model: model.reference, sheets: open.source.sheets };
     });
   }
 
@@ -147,7 +151,7 @@ export class FileScoring {
       const open = await this.open(model, request, source);
       const summary = await scoreTable(
         this.pool,
-        this.taskOf(model, request, open, sink.passed),
+        this.taskOf(model, request, open, sink),
         model.classes,
         open.blocks,
         async (chunk, head) => {
@@ -178,7 +182,7 @@ export class FileScoring {
     model: ServedModel,
     { onError, options, errorLimit }: FileRequest,
     { source }: OpenTable,
-    passed: PassedForm,
+    { passed, takesData }: Pick<AnswerSink, 'passed' | 'takesData'>,
   ): TableTask {
     return {
       model: model.forThreads,
@@ -186,6 +190,7 @@ export class FileScoring {
       onError,
       terms: { options, limits: this.limits, passed, isCheck: false },
       maxFaults: errorLimit ?? MAX_FAULTS[onError],
+      withData: takesData,
     };
   }
 

@@ -6,7 +6,9 @@ import type { PassedRows, ScoredChunk } from './threads/thread.task.js';
 const SLICE_ROWS = 256;
 
 /** Answered rows, and where they stand among those of their file. */
-export interface PlacedChunk extends Pick<ScoredChunk, 'rows' | 'data' | 'passed'> {
+export interface PlacedChunk extends Pick<ScoredChunk, 'rows' | 'passed'> {
+  /** Packed by `packChunk`. */
+  readonly data: Uint8Array;
   readonly firstRow: number;
 }
 

@@ -7,6 +7,7 @@ import type { ScoredChunk } from './threads/thread.task.js';
 /** Puts answers into the history before anybody else gets them: a batch as a whole or not at all. */
 export class StoredAnswers implements AnswerSink {
   readonly passed: PassedForm;
+  readonly takesData = true;
 
   /** @param next gets what is stored */
   constructor(
@@ -23,7 +24,7 @@ export class StoredAnswers implements AnswerSink {
     head: AnswerHead,
   ): Promise<void> {
     const { rows, data } = chunk;
-    await this.batches.saveChunk(batchId, { firstRow, rows, data });
+    await this.batches.saveChunk(batchId, { firstRow, rows, data: data as Uint8Array });
     await this.next.take(batchId, chunk, firstRow, head);
   }
 

@@ -58,7 +58,9 @@ async function opened(
   const task = {
     kind,
     sheet: options.sheet,
-    columns: features.map(({ name, aliases = [] }) => [name, ...aliases].map(columnKey)),
+    columns: features
+      .filter(({ required }) => required !== false)
+      .map(({ name, aliases = [] }) => [name, ...aliases].map(columnKey)),
     maxRows: limits.maxRows,
     maxBytes: kind === 'xlsx' ? limits.maxSheetBytes : limits.maxBytes,
   };

@@ -88,9 +88,12 @@ describe('a file', () => {
     await screen.says('This file can be read in 2 ways.');
     await screen.step(2).getByRole('button', { name: 'Its sheet “Juni” is read.' }).click();
     await screen.says('All 1 row of the file: no faults.');
-    await screen.choice('Sheet').fill('Mai');
-    await screen.choice('Sheet').press('Enter');
+    const choice = screen.choice('Sheet');
+    expect(await choice.getByRole('option').allTextContents()).toEqual(['Mai', 'Juni', 'Notiz']);
+    expect(await choice.inputValue()).toBe('Juni');
+    await choice.selectOption('Mai');
     await screen.says('All 2 rows of the file: no faults.');
+    expect(await choice.inputValue()).toBe('Mai');
   });
 
   it('that is no table is not sent, and it is said why', async () => {

@@ -1,60 +1,20 @@
 import { localSettings } from '../../config/local.settings.js';
-import { ANYBODY } from '../../domain/caller.js';
-import { ModelProvider } from '../../inference/registry/model.provider.js';
-import type { ServedModel } from '../../inference/registry/served.model.js';
-import { type FileRequest, FileScoring, type RowSource } from '../../scoring/file.scoring.js';
-import { ScoringPool } from '../../scoring/threads/scoring.pool.js';
-import type { AnswerOutput } from './answer.output.js';
-import { openModel } from './model.opening.js';
-import type { Progress } from './progress.text.js';
-import { countedBlocks, type ScoreInput } from './score.input.js';
+import { proveChosen } from './model.choice.js';
+import type { scoreWith } from './proved.scoring.js';
 import type { ScoreOrder, ScoreOutcome } from './score.order.js';
-import { optionsOf } from './table.flags.js';
-import { WrittenAnswers } from './written.answers.js';
 
-/** What the threads make of rows. */
-const PASSED = { csv: 'csv', ndjson: 'json', json: 'json', parquet: 'parquet' } as const;
+type Rest = Parameters<typeof scoreWith> extends [unknown, unknown, ...infer Rest] ? Rest : never;
 
 /**
- * Scores a file with a model folder of this machine; nothing is stored, and nobody is asked.
+ * Scores a file with a model folder of this machine; nothing is stored, and nobody is asked. The model is
+ * proved in another process while this one loads the rest of its program.
  * @throws Error when the model cannot be had, or what `FileScoring` throws
  */
-export async function scoreHere(
-  order: ScoreOrder,
-  input: ScoreInput,
-  output: AnswerOutput,
-  progress: Progress,
-): Promise<ScoreOutcome> {
+export async function scoreHere(order: ScoreOrder, ...rest: Rest): Promise<ScoreOutcome> {
   const settings = localSettings();
-  const models = new ModelProvider(settings);
-  const pool = new ScoringPool(settings, models);
-  // Threads load their code while the model is proved.
-  pool.onApplicationBootstrap();
-  try {
-    const model = await openModel(settings, order);
-    models.add(model);
-    const scoring = new FileScoring(models, pool, settings);
-    const answers = new WrittenAnswers(PASSED[order.format], model, output, progress);
-    const source = sourceOf(input, progress);
-    const outcome = await scoring.scoreFile(requestOf(order, model), source, answers);
-    await answers.end(outcome);
-    const { header, faults, faultCount } = outcome;
-    return { rows: header.rows, scored: header.scored, faults, faultCount };
-  } finally {
-    await pool.onApplicationShutdown();
-    models.onApplicationShutdown();
-  }
-}
-
-function requestOf(order: ScoreOrder, { name: model, version }: ServedModel): FileRequest {
-  const { onError, mostFaults: errorLimit, table } = order;
-  const options = optionsOf(table);
-  return { model, version, onError, options, errorLimit, requestId: '', caller: ANYBODY };
-}
-
-function sourceOf(input: ScoreInput, progress: Progress): RowSource {
-  const count = (bytes: number) => {
-    progress.bytes += bytes;
-  };
-  return { mediaType: null, fileName: input.name, blocks: countedBlocks(input, count) };
+  const [prover, { scoreWith }] = await Promise.all([
+    proveChosen(settings, order),
+    import('./proved.scoring.js'),
+  ]);
+  return scoreWith({ settings, prover }, order, ...rest);
 }

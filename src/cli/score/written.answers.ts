@@ -11,6 +11,8 @@ import type { Progress } from './progress.text.js';
 
 /** Writes answers as they come; whoever has opened the output says what becomes of it. */
 export class WrittenAnswers implements AnswerSink {
+  /** JSON is made of packed rows. */
+  readonly takesData: boolean;
   private parquet: ParquetStream | null = null;
 
   constructor(
@@ -18,7 +20,9 @@ export class WrittenAnswers implements AnswerSink {
     private readonly model: ServedModel,
     private readonly output: AnswerOutput,
     private readonly progress: Progress,
-  ) {}
+  ) {
+    this.takesData = passed === 'json';
+  }
 
   async take(id: string, chunk: ScoredChunk, firstRow: number, head: AnswerHead): Promise<void> {
     if (firstRow === 0) await this.begin(head);
@@ -49,7 +53,8 @@ export class WrittenAnswers implements AnswerSink {
   private async writeJson(id: string, chunk: ScoredChunk, firstRow: number): Promise<void> {
     const { reference: model, layout } = this.model;
     const origin = { id, model, requestId: id, layout };
-    for await (const texts of rowSlices(origin, false, [{ ...chunk, firstRow }])) {
+    const data = chunk.data as Uint8Array;
+    for await (const texts of rowSlices(origin, false, [{ ...chunk, data, firstRow }])) {
       await this.output.write(Buffer.from(`${texts.join('\n')}\n`));
     }
   }

@@ -5,7 +5,7 @@ import { FeatureBlock } from '../runtime/feature.block.js';
 import type { GraphFiles } from '../runtime/graph.session.js';
 import type { OnnxSession } from '../runtime/onnx.session.js';
 import { treesOf } from '../runtime/trees/tree.session.js';
-import type { Golden } from './golden.replay.js';
+import type { Golden } from './golden.comparison.js';
 
 /**
  * Whether a model is of trees that answer every golden vector as its graph does, to the last bit. On a

@@ -8,6 +8,7 @@ export interface TextSource {
   readonly firstLine: number;
   /** Of the columns of a Parquet file, in their order; null for those that became text. */
   readonly types?: readonly (StoredType | null)[] | undefined;
-  /** Of a workbook. */
+  /** Of a workbook: the sheet that is read, and all that have cells. */
   readonly sheet?: string | undefined;
+  readonly sheets?: readonly string[] | undefined;
 }

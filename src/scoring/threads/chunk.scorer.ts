@@ -5,12 +5,14 @@ import type { OnnxSession } from '../../inference/runtime/onnx.session.js';
 import { packChunk } from '../../storage/chunk/chunk.codec.js';
 import { versionOf } from '../../storage/chunk/chunk.format.js';
 import { CsvWriter } from '../table/csv.writer.js';
-import type { ParquetColumn } from '../table/parquet.column.js';
 import { ParquetPacker } from '../table/parquet.packer.js';
 import type { RowChunk } from '../table/row.chunk.js';
 import type { PassedForm } from '../table/row.reader.js';
 import { type Dialect, PLAIN } from '../table/table.options.js';
-import type { PassedRows, ScoredChunk } from './thread.task.js';
+import type { ChunkTask, PassedRows, ScoredChunk } from './thread.task.js';
+
+/** What is made of the rows, beside CSV: columns of a Parquet answer, if it repeats any, and their data. */
+type Wanted = Pick<ChunkTask, 'columns' | 'withData'>;
 
 /** Runs chunks of rows through the model and packs what it answers, on the calling thread. */
 export class ChunkScorer {
@@ -31,16 +33,13 @@ export class ChunkScorer {
     this.writer = passed === 'csv' ? new CsvWriter(codec, { ...PLAIN, ...dialect }) : null;
   }
 
-  /**
-   * @param own columns of the table that a Parquet answer repeats
-   * @throws Error of the model
-   */
-  score(chunk: RowChunk, own: readonly ParquetColumn[] | null): ScoredChunk {
+  /** @throws Error of the model */
+  score(chunk: RowChunk, { columns: own, withData }: Wanted): ScoredChunk {
     const { rows } = chunk;
     const { columns } = this.session.run(chunk.block, rows);
     return {
       rows,
-      data: this.pack(chunk, columns),
+      data: withData ? this.pack(chunk, columns) : null,
       csv: this.writer?.write(chunk, columns) ?? null,
       passed: this.passed === 'json' ? passedOf(chunk) : null,
       packed: own === null ? null : this.packer.pack(chunk, own, columns),

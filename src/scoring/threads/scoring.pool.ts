@@ -51,7 +51,7 @@ export class ScoringPool implements TableThreads, OnApplicationBootstrap, OnAppl
     });
     this.retired.unref();
     this.pool = new Piscina({
-      filename: new URL('./scoring.worker.js', import.meta.url).href,
+      filename: new URL('../../scoring.worker.js', import.meta.url).href,
       minThreads: 0,
       maxThreads: BATCH_WORKERS,
       concurrentTasksPerWorker: TASKS_AT_A_THREAD,
@@ -64,7 +64,12 @@ export class ScoringPool implements TableThreads, OnApplicationBootstrap, OnAppl
 
   /** The first file shall not wait for a thread to load. */
   onApplicationBootstrap(): void {
-    void this.start(null, { name: 'load' });
+    this.load(1);
+  }
+
+  /** Starts threads ahead of their first task. */
+  load(threads: number): void {
+    for (let at = 0; at < threads; at++) void this.start(null, { name: 'load' });
   }
 
   /** A thread that is ended within native code, or while it loads it, takes the whole process with it. */
@@ -90,12 +95,19 @@ export class ScoringPool implements TableThreads, OnApplicationBootstrap, OnAppl
   }
 
   score(
-    { model, terms }: TableTask,
+    { model, terms, withData }: TableTask,
     { dialect, columns }: Pick<ReadPart, 'dialect' | 'columns'>,
     chunk: ChunkParts,
   ): Promise<ScoredChunk> {
     const { passed } = terms;
-    const task: ChunkTask = { model, passed, dialect: dialect as Dialect, columns, chunk };
+    const task: ChunkTask = {
+      model,
+      passed,
+      dialect: dialect as Dialect,
+      columns,
+      withData,
+      chunk,
+    };
     return this.run('score', task, buffersOf(chunk));
   }
 

@@ -25,17 +25,15 @@ export function read(task: ReadTask): Answered<ReadPart> {
 export function score({ model, chunk, ...task }: ChunkTask): Answered<ScoredChunk> {
   return answered(() => {
     const { contract, scorerOf } = modelOf(model);
-    const scored = scorerOf(task.passed, task.dialect).score(
-      new RowChunk(contract, chunk),
-      task.columns,
-    );
+    const scored = scorerOf(task.passed, task.dialect).score(new RowChunk(contract, chunk), task);
     const { data, csv, passed: rows, packed } = scored;
-    const texts = [
+    const parts = [
+      ...(data === null ? [] : [data]),
       ...(csv === null ? [] : [csv]),
       ...(rows === null ? [] : [rows.text, rows.ends]),
       ...(packed ?? []).map(({ bytes }) => bytes),
     ];
-    return [scored, [data, ...texts].map(({ buffer }) => buffer)];
+    return [scored, parts.map(({ buffer }) => buffer)];
   });
 }
 

@@ -27,6 +27,8 @@ export interface TableTask {
   readonly terms: Omit<ReadingTerms, 'written'>;
   /** Most faults to list. */
   readonly maxFaults: number;
+  /** Whether somebody takes the `data` of the answered rows. */
+  readonly withData: boolean;
   /** Whether the bytes are only the start of the table. */
   readonly isCut?: boolean;
 }
@@ -74,14 +76,15 @@ export interface ChunkTask {
   readonly dialect: Dialect;
   /** Of a Parquet answer: those that it repeats. */
   readonly columns: readonly ParquetColumn[] | null;
+  readonly withData: boolean;
   readonly chunk: ChunkParts;
 }
 
 /** Rows that were answered. */
 export interface ScoredChunk {
   readonly rows: number;
-  /** Packed by `packChunk`. */
-  readonly data: Uint8Array<ArrayBuffer>;
+  /** Packed by `packChunk`, for the history and for JSON; null where nobody takes it. */
+  readonly data: Uint8Array<ArrayBuffer> | null;
   /** The rows as CSV, with their answers. */
   readonly csv: Uint8Array<ArrayBuffer> | null;
   /** The columns of each row that no feature takes, as members of JSON. */

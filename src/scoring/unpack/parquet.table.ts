@@ -1,31 +1,19 @@
-import {
-  type AsyncBuffer,
-  type DecodedArray,
-  type FileMetaData,
-  type ParquetScan,
-  parquetMetadata,
-  parquetScan,
-  parquetSchema,
-} from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
+import { type FileMetaData, parquetMetadata, parquetSchema } from 'hyparquet';
 import { damagedFile, tooMuch } from './packed.fault.js';
-import { columnFooters } from './parquet.columns.js';
-import {
-  EXACT_PARSERS,
-  storedElement,
-  storedTypeOf,
-  type ValueText,
-  valueTextOf,
-} from './parquet.exact.js';
+import { columnReaders } from './parquet.columns.js';
+import { ColumnCursor } from './parquet.cursor.js';
+import { storedTypeOf, type ValueText, valueTextOf } from './parquet.exact.js';
 import { checkPages } from './parquet.pages.js';
 import { cellText, recordText } from './text.record.js';
 import type { UnpackedTable, UnpackTask } from './unpack.task.js';
 
 /** So much text is handed on at a time. */
 const SLICE_LENGTH = 256 * 1024;
+/** Of the footer's length and a mark, at the end of a file. */
+const TAIL_BYTES = 8;
 
 /**
- * A Parquet file as text, row group by row group. Its footer is checked before anything is unpacked,
+ * A Parquet file as text, page by page. Its footer is checked before anything is unpacked,
  * and its pages before they are decoded: both say how much comes out.
  * @throws Problem `invalid-file` or `too-large`, also while the text is read
  */
@@ -39,7 +27,9 @@ export function parquetTable(bytes: Buffer<ArrayBuffer>, task: UnpackTask): Unpa
 
 function metadataOf(bytes: Buffer<ArrayBuffer>): FileMetaData {
   try {
-    return parquetMetadata(bytes.buffer, { geoparquet: false });
+    const start = bytes.length - bytes.readUInt32LE(bytes.length - TAIL_BYTES) - TAIL_BYTES;
+    const footer = bytes.buffer.slice(Math.max(0, start), bytes.length);
+    return parquetMetadata(footer, { geoparquet: false });
   } catch (error) {
     throw damagedFile('the footer of the Parquet file makes no sense', error);
   }
@@ -68,54 +58,32 @@ function checkSize(
 
 async function* textOf(bytes: Buffer<ArrayBuffer>, metadata: FileMetaData): AsyncGenerator<string> {
   const columns = parquetSchema(metadata).children.map(({ element }) => element);
-  const names = columns.map(({ name }) => name);
-  yield recordText(names.map(cellText));
-  const stored = { ...metadata, schema: metadata.schema.map(storedElement) };
-  const scans = await decoded(() => Promise.all(columnFooters(stored).map(scanOf(bytes))));
+  yield recordText(columns.map(({ name }) => cellText(name)));
+  if (columns.length === 0) return;
   const texts = columns.map(valueTextOf);
-  for (const { rowStart, rowEnd } of scans[0]?.ranges ?? []) {
-    const data: DecodedArray[] = [];
-    for (const [at, column] of names.entries()) {
-      const scan = scans[at] as ParquetScan;
-      data.push(await decoded(() => scan.readColumn({ column, rowStart, rowEnd })));
-    }
-    yield* slicesOf(data, texts, rowEnd - rowStart);
+  const readers = columnReaders(bytes, metadata);
+  for (const [group, { num_rows }] of metadata.row_groups.entries()) {
+    const cursors = readers.map((read) => new ColumnCursor(read(group)));
+    yield* recordsOf(cursors, texts, Number(num_rows));
   }
-}
-
-function scanOf(bytes: Buffer<ArrayBuffer>): (metadata: FileMetaData) => Promise<ParquetScan> {
-  const file = asyncBuffer(bytes);
-  const way = { compressors, parsers: EXACT_PARSERS, utf8: false, geoparquet: false };
-  return (metadata) => parquetScan({ file, metadata, ...way });
 }
 
 /** A few rows of a file may be all of its text: what repeats is stored once. */
-function* slicesOf(
-  columns: readonly DecodedArray[],
+async function* recordsOf(
+  cursors: readonly ColumnCursor[],
   texts: readonly ValueText[],
   rows: number,
-): Generator<string> {
+): AsyncGenerator<string> {
   let text = '';
-  for (let row = 0; row < rows; row++) {
-    text += recordText(columns.map((column, at) => cellText(texts[at]?.(column[row]))));
-    if (text.length < SLICE_LENGTH) continue;
-    yield text;
-    text = '';
+  for (let left = rows, ready = 0; left > 0; left -= ready) {
+    for (const cursor of cursors) if (cursor.ready === 0) await cursor.fill();
+    ready = cursors.reduce((least, cursor) => Math.min(least, cursor.ready), left);
+    for (let row = 0; row < ready; row++) {
+      text += recordText(cursors.map((cursor, at) => cellText(texts[at]?.(cursor.take()))));
+      if (text.length < SLICE_LENGTH) continue;
+      yield text;
+      text = '';
+    }
   }
   yield text;
-}
-
-async function decoded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw damagedFile(
-      `a column of the Parquet file cannot be decoded (${(error as Error).message})`,
-      error,
-    );
-  }
-}
-
-function asyncBuffer({ buffer, byteLength }: Buffer<ArrayBuffer>): AsyncBuffer {
-  return { byteLength, slice: (start, end) => buffer.slice(start, end) };
 }

@@ -34,7 +34,8 @@ export async function sheetTable(bytes: Buffer, task: UnpackTask): Promise<Unpac
   if (data.length - first - 1 > task.maxRows) {
     throw tooMuch(`The sheet has more than ${task.maxRows} rows.`);
   }
-  const source = { kind: 'xlsx', firstLine: first + 1, sheet } as const;
+  const names = sheets.map((one) => one.sheet);
+  const source = { kind: 'xlsx', firstLine: first + 1, sheet, sheets: names } as const;
   return { source, text: textOf(data.slice(first)) };
 }
 
@@ -104,7 +105,7 @@ function noSheet(sheets: readonly Sheet[], name: string | undefined): Problem {
   });
 }
 
-/** @param columns for each feature the names that its column may have */
+/** @param columns for each required feature the names that its column may have */
 function fits(header: Row<string>, columns: UnpackTask['columns']): boolean {
   const names = new Set(header.map((cell) => columnKey(String(cell ?? ''))));
   return columns.every((keys) => keys.some((key) => names.has(key)));

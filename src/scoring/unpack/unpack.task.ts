@@ -10,7 +10,7 @@ export interface UnpackTask {
   readonly kind: PackedKind;
   /** Of a workbook, as the request names it. */
   readonly sheet?: string | undefined;
-  /** Features of the model, by which the table of a workbook is known. */
+  /** Names of each required feature, by which the table of a workbook is known. */
   readonly columns: readonly (readonly string[])[];
   readonly maxRows: number;
   /** Most bytes that come out. */

@@ -8,6 +8,7 @@ import {
 import { Problem } from '../../problem/problem.js';
 import { damagedFile } from './packed.fault.js';
 import { parquetTable } from './parquet.table.js';
+import { sentBytes } from './sent.bytes.js';
 import { sheetTable } from './sheet.table.js';
 import type { UnpackMessage, UnpackTask } from './unpack.task.js';
 
@@ -16,7 +17,7 @@ import type { UnpackMessage, UnpackTask } from './unpack.task.js';
  * take all memory, or never come to an end, whichever library reads it; the end of this process ends
  * that.
  */
-const sent = arrayBufferOf();
+const sent = sentBytes();
 process.once('message', (task: UnpackTask) => {
   dieBeyond(task.maxMemory);
   void unpack(task).finally(() => process.disconnect());
@@ -29,7 +30,7 @@ dieWithParent();
 
 async function unpack(task: UnpackTask): Promise<void> {
   try {
-    const bytes = Buffer.from(await sent);
+    const bytes = await sent;
     const { source, text } = await (task.kind === 'parquet'
       ? parquetTable(bytes, task)
       : sheetTable(bytes, task));
@@ -44,19 +45,6 @@ async function unpack(task: UnpackTask): Promise<void> {
     const { code, message, errors, members } = problemOf(error);
     await send({ problem: { code, detail: message, errors, members } });
   }
-}
-
-/** All bytes that come, in a buffer that begins where its memory begins. */
-async function arrayBufferOf(): Promise<ArrayBuffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of process.stdin as AsyncIterable<Buffer>) pieces.push(piece);
-  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (let piece = pieces.shift(); piece; piece = pieces.shift()) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all.buffer;
 }
 
 /** Whatever else a library throws is said of the file. */

@@ -454,6 +454,8 @@ export interface components {
       errorCount: number;
       model: components['schemas']['ModelReferenceDto'];
       dialect: components['schemas']['DialectDto'];
+      /** @description Of a workbook: the names of all sheets that have cells; `dialect.sheet` is the one that is read. */
+      sheets?: string[];
       /** @description Whether they are all that the file has. */
       isWhole: boolean;
       columns: components['schemas']['FileColumnDto'][];

@@ -16,9 +16,12 @@ const LABELS: Readonly<Record<Sign, string>> = {
 
 /** What was found of a table, each part of it changeable. */
 export function DialectChoice({ job }: { job: BatchJob }) {
-  const dialect = job.check.table.value?.dialect;
+  const table = job.check.table.value;
+  const dialect = table?.dialect;
   const type = dialect?.type ?? 'csv';
-  if (type === 'xlsx') return <SheetField job={job} found={dialect?.sheet ?? ''} />;
+  if (type === 'xlsx') {
+    return <SheetSelect job={job} read={dialect?.sheet ?? ''} sheets={table?.sheets ?? []} />;
+  }
   if (type !== 'csv') return null;
   return (
     <fieldset class="signs" disabled={job.isBusy}>
@@ -67,20 +70,34 @@ function unsaidText(sign: TextSign, found: string | undefined): string {
   return found === undefined ? 'find it' : signWords(sign, found);
 }
 
-function SheetField({ job, found }: { job: BatchJob; found: string }) {
+interface SheetSelectProps {
+  readonly job: BatchJob;
+  /** The sheet that is read. */
+  readonly read: string;
+  readonly sheets: readonly string[];
+}
+
+/** Another sheet has other columns. */
+function SheetSelect({ job, read, sheets }: SheetSelectProps) {
   const { sheet, columns: _, ...others } = job.check.reading.value;
-  const set = (name: string) =>
-    void job.check.read({ ...others, ...(name === '' ? {} : { sheet: name }) });
   return (
     <Said label={LABELS.sheet} isSaid={sheet !== undefined} isFound>
       {(id, note) => (
-        <input
+        <select
           id={id}
           aria-describedby={note}
-          value={sheet ?? found}
+          value={read}
           disabled={job.isBusy}
-          onChange={({ currentTarget }) => set(currentTarget.value.trim())}
-        />
+          onChange={({ currentTarget }) =>
+            void job.check.read({ ...others, sheet: currentTarget.value })
+          }
+        >
+          {sheets.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
       )}
     </Said>
   );
