@@ -13,8 +13,9 @@ from sklearn.model_selection import train_test_split
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
+from tabserve import Published, publish
+
 from . import penguins
-from .model_folder import Published, publish
 from .paths import output_root
 
 SEED = 42

@@ -5,7 +5,8 @@ from sklearn.datasets import load_iris
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.model_selection import train_test_split
 
-from .model_folder import Published, publish
+from tabserve import Published, publish
+
 from .notebook import source_digest
 from .paths import NOTEBOOK, output_root
 

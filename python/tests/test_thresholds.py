@@ -5,8 +5,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassif
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from tabserve_training import CannotServe, export, publish
-from tabserve_training.thresholds import raw_thresholds, round_down, with_float32_thresholds
+from tabserve import CannotServe, export, publish
+from tabserve.thresholds import raw_thresholds, round_down, with_float32_thresholds
 
 X, y = load_iris(return_X_y=True, as_frame=True)
 X = X.astype("float32")

@@ -1,12 +1,9 @@
-import nbformat
 import numpy as np
 import pandas as pd
-from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from tabserve_training import notebook
-from tabserve_training.json_text import render
-from tabserve_training.number import decimals, shortest, significant
-from tabserve_training.training import describe
+from tabserve.json_text import render
+from tabserve.number import decimals, shortest, significant
+from tabserve.training import describe
 
 
 def test_numbers_are_as_short_as_they_can_be():
@@ -33,15 +30,3 @@ def test_lists_of_plain_values_stay_on_one_line():
     assert render({"a": [1, 2], "b": [{"c": []}]}) == (
         '{\n  "a": [1, 2],\n  "b": [\n    {\n      "c": []\n    }\n  ]\n}'
     )
-
-
-def test_notebooks_that_differ_in_images_only_are_the_same(tmp_path):
-    def example(image, text):
-        output = new_output("display_data", {"image/png": image, "text/plain": text})
-        return new_notebook(cells=[new_code_cell("plot()", outputs=[output], id="plot")])
-
-    assert notebook.same(example("A", "figure"), example("B", "figure"))
-    assert not notebook.same(example("A", "figure"), example("A", "table"))
-    for name, image in (("one", "A"), ("two", "B")):
-        nbformat.write(example(image, "figure"), tmp_path / name)
-    assert notebook.source_digest(tmp_path / "one") == notebook.source_digest(tmp_path / "two")

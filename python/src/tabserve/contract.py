@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from importlib import resources
 from importlib.metadata import version as installed
 
 import numpy as np
@@ -12,10 +13,10 @@ from sklearn.base import is_classifier
 from .expected import Expected, expect
 from .export import LABEL, PROBABILITIES, VALUE
 from .number import plain
-from .paths import SCHEMA
 from .problem import CannotServe
 from .training import describe
 
+SCHEMA = resources.files(__package__) / "contract.schema.json"
 LIBRARIES = ["scikit-learn", "skl2onnx", "onnx", "onnxruntime", "numpy", "pandas"]
 
 

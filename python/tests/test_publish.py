@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from tabserve_training import publish
+from tabserve import publish
 
 NUMPY = {"float32": np.float32, "int64": np.int64, "string": object}
 

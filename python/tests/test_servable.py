@@ -8,7 +8,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder
 from sklearn.svm import SVC
 
-from tabserve_training import CannotServe, publish
+from tabserve import CannotServe, publish
 
 X = pd.DataFrame({"a": np.arange(40.0), "b": np.arange(40.0) % 3})
 y = pd.Series(np.arange(40) // 20)
