@@ -1,0 +1,52 @@
+"""The DataFrame, as the graph is fed it."""
+
+from dataclasses import dataclass
+
+from .graph import Value, concat
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the frame: its place in one of the graph's input tensors."""
+
+    name: str
+    tensor: Value
+    position: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns that stand in several tensors; speaks as a Value [N, columns] does."""
+
+    columns: list[Column]
+    widths: dict[str, int]
+
+    def numbers(self) -> Value:
+        """All columns as one float64 matrix [N, columns]; text is an error."""
+        return concat([value.cast("number") for value in self._blocks()])
+
+    def texts(self) -> Value:
+        """All columns as one matrix of text; numbers are an error."""
+        return concat(self._blocks())
+
+    def pick(self, positions) -> "Table":
+        return Table([self.columns[position] for position in positions], self.widths)
+
+    def column(self, position: int) -> Value:
+        """One column, [N, 1], of its own kind."""
+        return self.pick([position]).texts()
+
+    def _blocks(self) -> list[Value]:
+        """The columns in their order, neighbours of one tensor together."""
+        runs: list[list[Column]] = []
+        for column in self.columns:
+            if runs and runs[-1][0].tensor is column.tensor:
+                runs[-1].append(column)
+            else:
+                runs.append([column])
+        return [self._block(run) for run in runs]
+
+    def _block(self, run: list[Column]) -> Value:
+        tensor, positions = run[0].tensor, [column.position for column in run]
+        whole = positions == list(range(self.widths[tensor.name]))
+        return tensor if whole else tensor.gather(positions)
