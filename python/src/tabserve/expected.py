@@ -1,37 +1,49 @@
-"""What scikit-learn itself answers: the truth that the served model is held against."""
+"""What a trainer itself answers: the truth that the served model is held against."""
 
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
-from sklearn.base import is_classifier
 
-from .frame import as_fitted
-
+# Numbers agree when they differ by this much of their scale: 1 for probabilities, else the spread.
 TOLERANCE = 1e-5
+KINDS = ("probabilities", "scores", "values")
 
 
 @dataclass(frozen=True)
 class Expected:
-    """Answers for n rows. A classifier's `values` are probabilities [n, classes] in the order of
-    the model's classes and `labels` [n] are set; a regressor's `values` are [n], `labels` None.
+    """Answers for n rows; what a task does not have is None.
+
+    `labels` object [n]: a classifier's classes, "inlier" or "outlier", a cluster's number.
+    `probabilities` [n, classes or labels], `scores` [n, classes, clusters or 1], `values`
+    [n, targets]: float64. `flags` bool [n, labels]: which labels of several are there.
+    `ties`: bool [n] ([n, labels] beside flags): where the trainer's best two are so close that
+    either is right.
     """
 
-    labels: np.ndarray | None
-    values: np.ndarray
+    labels: np.ndarray | None = None
+    probabilities: np.ndarray | None = None
+    scores: np.ndarray | None = None
+    values: np.ndarray | None = None
+    flags: np.ndarray | None = None
+    ties: np.ndarray | None = None
+
+    def __len__(self) -> int:
+        return len(next(one for one in vars(self).values() if one is not None))
 
     @property
-    def ties(self) -> np.ndarray:
-        """Boolean [n]: rows whose two highest probabilities differ by the tolerance at most."""
-        if self.labels is None:
-            return np.zeros(len(self.values), dtype=bool)
-        top = np.sort(self.values, axis=1)[:, -2:]
-        return top[:, 1] - top[:, 0] <= TOLERANCE
+    def tied_rows(self) -> np.ndarray:
+        """bool [n]: rows in which anything is tied."""
+        if self.ties is None:
+            return np.zeros(len(self), dtype=bool)
+        return self.ties.reshape(len(self), -1).any(axis=1)
 
 
-def expect(model, X: pd.DataFrame) -> Expected:
-    """scikit-learn's own predictions for X [n rows, features], already in the served types."""
-    table = as_fitted(model, X)
-    if is_classifier(model):
-        return Expected(model.predict(table), model.predict_proba(table))
-    return Expected(None, np.ravel(model.predict(table)))
+def tied(numbers: np.ndarray, scale: float = 1.0, at: float | None = None) -> np.ndarray:
+    """bool [n]: rows of [n, k] whose best two differ by the tolerance at most.
+
+    Of one column, or where `at` names a threshold, those that are that close to it (0).
+    """
+    if at is not None or numbers.shape[1] == 1:
+        return np.abs(numbers[:, -1] - (at or 0.0)) <= TOLERANCE * scale
+    top = np.sort(numbers, axis=1)[:, -2:]
+    return top[:, 1] - top[:, 0] <= TOLERANCE * scale

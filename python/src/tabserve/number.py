@@ -13,11 +13,9 @@ def shortest(value) -> int | float:
     return _whole(float(str(np.float32(value))))
 
 
-def plain(value) -> int | float | str | None:
-    """A served value as JSON has it: text, the shortest number, or None where it is missing."""
-    if isinstance(value, str):
-        return value
-    return None if np.isnan(value) else shortest(value)
+def exact(value) -> int | float:
+    """A number of the training data with the fewest decimals that say it in its own type."""
+    return shortest(value) if isinstance(value, np.float32) else _whole(float(value))
 
 
 def decimals(value, digits: int = 7) -> int | float:

@@ -1,9 +1,14 @@
 """scikit-learn's trees: decision trees, forests, boosting."""
 
-import numpy as np
+from dataclasses import replace
 
-from .graph import Value
-from .registry import Answer, predicts
+import numpy as np
+from sklearn.ensemble._iforest import _average_path_length
+
+from ..problem import CannotServe
+from .graph import Value, concat
+from .linear import outlying
+from .registry import Answer, answer, predicts, transform
 from .trees import Tree, sum_of_trees, weights_of_trees
 
 
@@ -62,3 +67,113 @@ def _mean(x, estimators) -> Value:
 
 def _classes(probabilities: Value) -> Answer:
     return Answer(positions=probabilities.argmax(), probabilities=probabilities)
+
+
+@predicts("sklearn.GradientBoostingRegressor")
+def boosting_regressor(model, x) -> Answer:
+    return Answer(values=_stages(model, x))
+
+
+@predicts("sklearn.GradientBoostingClassifier")
+def boosting_classifier(model, x) -> Answer:
+    raw = _stages(model, x)
+    if len(model.classes_) > 2:
+        return _classes(raw.softmax()).but(positions=raw.argmax(), scores=raw)
+    # The exponential loss counts half the log-odds.
+    second = (raw * 2.0 if model.loss == "exponential" else raw).sigmoid()
+    return Answer((raw >= 0.0).cast("whole").reshape(-1), concat([1.0 - second, second]), raw)
+
+
+def _stages(model, x) -> Value:
+    x = x.numbers().through_float32()
+    stages = model.estimators_
+    trees = [
+        tree_of(one, one.tree_.value[:, 0, 0] * model.learning_rate, target)
+        for stage in stages
+        for target, one in enumerate(stage)
+    ]
+    summed = sum_of_trees(x, trees, stages.shape[1])
+    if isinstance(model.init_, str):
+        return summed
+    return _initial(model, x) + summed
+
+
+def _initial(model, x: Value):
+    """What boosting starts from: of scikit-learn's own start a constant row."""
+    if type(model.init_).__name__.startswith("Dummy"):
+        return model._raw_predict_init(np.zeros((1, model.n_features_in_), dtype="float32"))
+    first = answer(model.init_, x)
+    if first.values is not None:
+        return first.values
+    raise CannotServe("boosting that starts from a classifier (init=…): use init='zero' or none")
+
+
+@predicts("sklearn.HistGradientBoostingRegressor")
+def hist_regressor(model, x) -> Answer:
+    raw = _histograms(model, x)
+    link = type(model._loss.link).__name__
+    return Answer(values=raw.exp() if link == "LogLink" else raw)
+
+
+@predicts("sklearn.HistGradientBoostingClassifier")
+def hist_classifier(model, x) -> Answer:
+    raw = _histograms(model, x)
+    if len(model.classes_) > 2:
+        return Answer(raw.argmax(), raw.softmax(), raw)
+    second = raw.sigmoid()
+    shares = concat([1.0 - second, second])
+    return Answer(shares.argmax(), shares, raw)
+
+
+def _histograms(model, x) -> Value:
+    categories = getattr(model, "_preprocessor", None)
+    if categories is not None:
+        x = transform(categories, x)
+    x = x.numbers()
+    bitsets, places = model._bin_mapper.make_known_categories_bitsets()
+    trees = [
+        _hist_tree(one, target, bitsets, places)
+        for stage in model._predictors
+        for target, one in enumerate(stage)
+    ]
+    start = np.asarray(model._baseline_prediction, dtype="float64").reshape(1, -1)
+    return sum_of_trees(x, trees, model.n_trees_per_iteration_) + start
+
+
+def _hist_tree(predictor, target: int, bitsets, places) -> Tree:
+    nodes = predictor.nodes
+    leaves = nodes["is_leaf"].astype(bool)
+    members, missing = {}, nodes["missing_go_to_left"].astype(bool)
+    for at in np.flatnonzero(nodes["is_categorical"].astype(bool) & ~leaves):
+        left = _bits(predictor.raw_left_cat_bitsets[nodes["bitset_idx"][at]])
+        known = _bits(bitsets[places[nodes["feature_idx"][at]]])
+        unknown = [float(one) for one in range(256) if one not in known]
+        # What training did not know, goes the way of missing values.
+        members[int(at)] = [float(one) for one in left] + (unknown if missing[at] else [])
+    return Tree(
+        feature=np.where(leaves, -1, nodes["feature_idx"]).astype(int),
+        threshold=np.where(np.isinf(nodes["num_threshold"]), np.finfo(float).max, nodes["num_threshold"]),
+        yes=nodes["left"].astype(int),
+        no=nodes["right"].astype(int),
+        missing_yes=missing,
+        weights=nodes["value"].astype("float64"),
+        members=members,
+        target=target,
+    )
+
+
+def _bits(words) -> list[int]:
+    return [32 * word + bit for word, mask in enumerate(words) for bit in range(32) if int(mask) >> bit & 1]
+
+
+@predicts("sklearn.IsolationForest")
+def isolation_forest(model, x) -> Answer:
+    x = x.numbers().through_float32()
+    trees = []
+    for at, (one, features) in enumerate(zip(model.estimators_, model.estimators_features_)):
+        paths = model._decision_path_lengths[at] + model._average_path_length_per_tree[at] - 1.0
+        tree = tree_of(one, np.asarray(paths, dtype="float64"))
+        trees.append(replace(tree, feature=np.where(tree.feature < 0, -1, np.asarray(features)[tree.feature])))
+    deepest = len(trees) * _average_path_length([model._max_samples])
+    share = sum_of_trees(x, trees) / float(np.ravel(deepest)[0])
+    return outlying(-(share * -np.log(2.0)).exp() - float(model.offset_))

@@ -6,6 +6,8 @@ import numpy as np
 import onnx
 from onnx import helper, numpy_helper
 
+from ..field import MISSING
+
 OPSETS = {"": 20, "ai.onnx.ml": 5, "com.microsoft": 1}
 IR_VERSION = 10
 ELEMENTS = {
@@ -22,7 +24,10 @@ KINDS = {element: kind for kind, element in ELEMENTS.items()}
 class GraphBuilder:
     """Nodes and constants of a graph to be; equal constants are kept once."""
 
-    def __init__(self):
+    def __init__(self, missing_text: str = MISSING):
+        self.missing_text = missing_text
+        # Feature -> (categories that an encoder knows, whether it answers others), for the contract.
+        self.categories: dict[str, tuple[list, bool]] = {}
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[tuple, Value] = {}
         self.tensors: dict[str, onnx.TensorProto] = {}
@@ -250,3 +255,4 @@ def concat(values: list[Value], axis: int = 1) -> Value:
     """Values side by side."""
     first, *rest = values
     return first.op("Concat", *rest, axis=axis, to=first.kind) if rest else first
+
