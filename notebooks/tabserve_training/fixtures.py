@@ -72,6 +72,9 @@ def penguins_mixed() -> Published:
             "bill_depth_mm": {"unit": "mm", "hard": {"min": 1, "max": 500}},
             "flipper_length_mm": {"unit": "mm", "hard": {"min": 1, "max": 2000}},
             "body_mass_g": {"unit": "g", "required": False, "hard": {"min": 1, "max": 100000}},
+            # The encoder would answer any island; this contract does not.
+            "island": {"openCategories": False},
+            "sex": {"openCategories": False},
         },
         title="Penguin species",
         description="The species of an invented penguin, some of whose measures may be missing.",

@@ -1,6 +1,7 @@
 """Turns a fitted model into a model folder that Tabserve serves."""
 
-from .model_folder import Published, publish
 from .problem import CannotServe
+from .publishing import Published, publish
+from .verification import verify
 
-__all__ = ["CannotServe", "Published", "publish"]
+__all__ = ["CannotServe", "Published", "publish", "verify"]

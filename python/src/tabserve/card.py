@@ -1,12 +1,16 @@
 """README.md of a model folder: the model card, written from the contract alone."""
 
 import json
+from datetime import datetime, timezone
+
+from .metrics import class_name
 
 
-def card_text(contract: dict, vectors: int, notes: str) -> str:
+def card_text(contract: dict, vectors: int, notes: str, library: str = "scikit-learn") -> str:
     """Markdown with what the model takes, answers and is good for.
 
-    `vectors`: how many golden vectors there are; `notes`: Markdown on intended use and limits.
+    `vectors`: how many golden vectors there are; `notes`: Markdown on intended use and limits;
+    `library`: whose answers they hold.
     """
     parts = [
         f"# {contract.get('title') or contract['name']}",
@@ -16,7 +20,7 @@ def card_text(contract: dict, vectors: int, notes: str) -> str:
         "## Answer\n\n" + _answer(contract),
         _metrics(contract),
         "## Example\n\n" + _example(contract),
-        "## Verified\n\n" + _verified(vectors),
+        "## Verified\n\n" + _verified(contract, vectors, library),
         "## Provenance\n\n" + _provenance(contract),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -40,23 +44,47 @@ def _feature_row(feature: dict) -> list[str]:
 
 
 def _range(feature: dict) -> str:
+    training = feature["training"]
     if "categories" in feature:
-        return ", ".join(feature["categories"])
-    return f"{feature['training']['min']} – {feature['training']['max']}"
+        told = ", ".join(map(str, feature["categories"][:50]))
+        return told + (", …" if len(feature["categories"]) > 50 or feature.get("openCategories") else "")
+    if "min" not in training:
+        return "true, false" if feature["dtype"] == "boolean" else "text"
+    if feature["dtype"] == "datetime":
+        return " – ".join(_moment(training[end]) for end in ("min", "max"))
+    return f"{training['min']} – {training['max']}"
+
+
+def _moment(milliseconds: float) -> str:
+    return datetime.fromtimestamp(milliseconds / 1000, timezone.utc).isoformat(" ", "seconds")
 
 
 def _need(feature: dict) -> str:
     if not feature["required"]:
         return "no"
-    return "yes, or null" if feature["missing"] == "nan" else "yes"
+    return "yes" if feature["missing"] == "reject" else "yes, or null"
 
 
 def _answer(contract: dict) -> str:
-    outputs = contract["outputs"]
-    if "classes" in outputs:
-        labels = ", ".join(f"`{label}`" for label in outputs["classes"])
-        return f"A label, one of {labels}, and the probability of each."
-    return f"A number{' in ' + outputs['unit'] if 'unit' in outputs else ''}."
+    outputs, task = contract["outputs"], contract["task"]
+    unit = f" in {outputs['unit']}" if "unit" in outputs else ""
+    if task == "classification":
+        labels = ", ".join(f"`{class_name(label)}`" for label in outputs["classes"])
+        beside = {"probabilities": "and the probability of each", "scores": "and decision scores"}
+        told = next((f", {words}" for key, words in beside.items() if key in outputs), "")
+        return f"A label, one of {labels}{told}."
+    if task == "multi-label":
+        labels = ", ".join(f"`{name}`" for name in outputs["names"])
+        told = ", and the probability of each" if "probabilities" in outputs else ""
+        return f"Those of the labels {labels} that are there{told}."
+    if task == "anomaly":
+        return "`inlier` or `outlier`, and a score, below 0 for outliers."
+    if task == "clustering":
+        told = ", and the distance to each" if "scores" in outputs else ""
+        return f"One of {outputs['clusters']} clusters, counted from 0{told}."
+    if "targets" in outputs:
+        return f"Numbers{unit}: {', '.join(f'`{name}`' for name in outputs['targets'])}."
+    return f"A number{unit}."
 
 
 def _metrics(contract: dict) -> str:
@@ -94,10 +122,13 @@ def _example(contract: dict) -> str:
     return f"```sh\ncurl -s '{url}' -H 'content-type: application/json' -d '{body}'\n```"
 
 
-def _verified(vectors: int) -> str:
+def _verified(contract: dict, vectors: int, library: str) -> str:
+    within = "within 1e-5"
+    if "probabilities" not in contract["outputs"]:
+        within += " of the standard deviation" if contract["task"] != "clustering" else " of their spread"
     return (
-        f"`golden.json` holds {vectors:,} inputs with scikit-learn's own answers. The server "
-        "replays them before it serves the model: numbers must agree within 1e-5, labels "
+        f"`golden.json` holds {vectors:,} inputs with {library}'s own answers. The server "
+        f"replays them before it serves the model: numbers must agree {within}, labels "
         "exactly, except where the two highest probabilities differ by no more than that."
     )
 

@@ -51,6 +51,10 @@ class Field:
         numbers = pd.to_numeric(column.astype(object).where(column.notna(), np.nan)).astype("float64")
         return numbers.to_numpy("float32" if self.kind == "single" else "float64")
 
+    def milliseconds(self, column: pd.Series) -> np.ndarray:
+        """Datetimes as float64 [n] milliseconds since 1970."""
+        return _since_epoch(column, "ns") / 1e6
+
     def _stand_in(self) -> str:
         return self.missing["becomes"] if isinstance(self.missing, dict) else MISSING
 
@@ -162,3 +166,8 @@ def _iso(value: pd.Timestamp) -> str:
     if value.tzinfo is not None:
         value = value.tz_convert("UTC").tz_localize(None)
     return value.isoformat() + "Z"
+
+
+def is_missing(value) -> bool:
+    """Whether one value of a frame is None, NaN, NaT or NA."""
+    return value is None or value is pd.NA or value is pd.NaT or value != value

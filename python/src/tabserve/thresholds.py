@@ -15,7 +15,10 @@ from sklearn.ensemble._hist_gradient_boosting.predictor import TreePredictor
 from sklearn.pipeline import Pipeline
 from sklearn.tree._tree import Tree
 
-from .frame import as_fitted
+from .trainer import as_fitted
+
+# So many rows tell which transformed columns are raw ones.
+ROWS_COMPARED = 200
 
 
 def round_down(thresholds: np.ndarray) -> np.ndarray:
@@ -33,34 +36,54 @@ def with_float32_thresholds(model):
     return repaired
 
 
-def raw_thresholds(model, X: pd.DataFrame) -> list[tuple[str, np.float32]]:
-    """Sorted (feature, threshold rounded down) of all splits made on an untransformed feature.
+def has_trees(model) -> bool:
+    return next(_trees(model), None) is not None
+
+
+def takes_raw_trees(model) -> str:
+    """ "classic" or "histograms" when the model is trees on raw columns, of that kind; else ""."""
+    last = model
+    while isinstance(last, Pipeline) and len(last.steps) == 1:
+        last = last.steps[-1][1]
+    kinds = {kind.__name__ for kind in type(last).__mro__}
+    if kinds & {"BaseDecisionTree", "BaseForest", "BaseGradientBoosting"}:
+        return "classic"
+    return "histograms" if "BaseHistGradientBoosting" in kinds else ""
+
+
+def raw_thresholds(model, X: pd.DataFrame) -> list[tuple[object, float]]:
+    """Sorted (column, threshold as float64) of all splits made on an untransformed number.
 
     `X` [n rows, features]: data by which is told which columns reach the trees unchanged.
     """
+    if not has_trees(model):
+        return []
     estimator, columns = model, dict(enumerate(X.columns))
     if isinstance(model, Pipeline) and len(model.steps) > 1:
-        estimator, columns = model.steps[-1][1], _kept_columns(model[:-1], X)
+        estimator, columns = model.steps[-1][1], _kept_columns(model[:-1], X.head(ROWS_COMPARED))
     found = set()
     for features, thresholds in _trees(estimator):
-        for column, threshold in zip(features, round_down(thresholds)):
+        for column, threshold in zip(features.tolist(), thresholds.tolist()):
             if column in columns and np.isfinite(threshold):
                 found.add((columns[column], threshold))
-    return sorted(found)
+    order = {name: at for at, name in enumerate(sorted(X.columns, key=str))}
+    return sorted(found, key=lambda one: (order[one[0]], one[1]))
 
 
-def _kept_columns(steps, X: pd.DataFrame) -> dict[int, str]:
-    """Transformed column -> the raw feature it equals wherever that is not missing."""
+def _kept_columns(steps, X: pd.DataFrame) -> dict[int, object]:
+    """Transformed column -> the raw number that it equals wherever that is not missing."""
     numeric = X.select_dtypes("number")
     table = steps.transform(as_fitted(steps, X))
     table = table.toarray() if hasattr(table, "toarray") else np.asarray(table)
-    kept = {}
-    for column, values in enumerate(table.T):
-        for name in numeric:
-            present = numeric[name].notna()
-            if np.array_equal(values[present], numeric.loc[present, name]):
-                kept[column] = name
-    return kept
+    if table.dtype == object:
+        return {}
+    whole = numeric.notna().all(axis=1).to_numpy()
+    if not whole.any():
+        return {}
+    raw = {numeric[name][whole].to_numpy("float64").tobytes(): name for name in numeric}
+    transformed = np.asarray(table[whole], dtype="float64").T
+    found = {at: raw.get(np.ascontiguousarray(one).tobytes()) for at, one in enumerate(transformed)}
+    return {at: name for at, name in found.items() if name is not None}
 
 
 def _trees(part) -> Iterator[tuple[np.ndarray, np.ndarray]]:

@@ -36,7 +36,8 @@ class Trainer:
 
     `task`: as the contract has it. `classes`: a classifier's, as its library has them, else None.
     `names`: of several targets or labels, else None. `libraries`: whose versions the contract
-    tells. `spread` [columns]: what the differences of values and scores are measured by; None
+    tells. `clusters`: how many a clusterer has. `answers_with`: "probabilities" or "scores", what a
+    classifier tells beside its label, if anything. `spread` [columns]: what the differences of values and scores are measured by; None
     until `measure` saw data, and for tasks without such numbers.
     """
 
@@ -48,6 +49,8 @@ class Trainer:
         self.classes = None
         self.names = None
         self.spread: np.ndarray | None = None
+        self.clusters: int | None = None
+        self.answers_with: str | None = None
         classes = getattr(model, "classes_", None) if self.task == "classification" else None
         if classes is not None and (isinstance(classes, list) or _is_multilabel(model)):
             self.task = "multi-label"
@@ -59,6 +62,11 @@ class Trainer:
     def measure(self, X: pd.DataFrame, y=None) -> None:
         """Learns from training data how many answers there are and how far they spread."""
         expected = self.answers(X)
+        self.answers_with = next(
+            (key for key in ("probabilities", "scores") if getattr(expected, key) is not None), None
+        )
+        if self.task == "clustering":
+            self.clusters = _clusters(self.model, expected)
         if expected.flags is not None or (expected.values is not None and expected.values.shape[1] > 1):
             count = (expected.flags if expected.values is None else expected.values).shape[1]
             word = "label" if expected.values is None else "target"
@@ -173,6 +181,17 @@ def _is_multilabel(model) -> bool:
     kinds = [type(one).__name__ for one in (model, getattr(model, "estimator", None))]
     several = getattr(model, "multilabel_", False) or kinds[0] in ("MultiOutputClassifier", "ClassifierChain")
     return bool(several) or getattr(getattr(model, "_label_binarizer", None), "y_type_", "") == "multilabel-indicator"
+
+
+def _clusters(model, expected: Expected) -> int:
+    if expected.scores is not None and not hasattr(model, "subcluster_labels_"):
+        return expected.scores.shape[1]
+    while hasattr(model, "steps"):
+        model = model.steps[-1][1]
+    for name in ("labels_", "subcluster_labels_"):
+        if hasattr(model, name):
+            return int(np.max(getattr(model, name))) + 1
+    return getattr(model, "n_components", None) or int(expected.labels.max()) + 1
 
 
 def _columns(numbers) -> np.ndarray:

@@ -3,14 +3,10 @@
 import numpy as np
 from onnx import numpy_helper
 
-from ..problem import CannotServe
+from ..field import is_missing
 from .graph import Value, concat
 from .registry import transforms
 from .table import Table
-
-
-def is_missing(value) -> bool:
-    return value is None or (isinstance(value, (float, np.floating)) and np.isnan(value)) or str(value) == "<NA>"
 
 
 def code_of(column: Value, categories, otherwise: float, missing: float | None = None) -> Value:

@@ -3,8 +3,8 @@
 import numpy as np
 from scipy.interpolate import PPoly
 
+from ..field import is_missing
 from ..problem import CannotServe
-from .encoders import is_missing
 from .functions import function, normal_quantile
 from .graph import Value, concat
 from .registry import transforms
