@@ -110,6 +110,7 @@ def _publish(model, X: pd.DataFrame, y: pd.Series, **described) -> Published:
         y_train,
         held_out=(X_test, y_test),
         version="1",
+        overwrite=True,
         directory=directory,
         notes="A fixture of the server's tests; not meant for use.",
         **described,

@@ -58,6 +58,7 @@ def publish_iris(model, X: pd.DataFrame, y: pd.Series, held_out: tuple) -> Publi
         y,
         name="iris",
         version="1",
+        overwrite=True,
         directory=output_root() / "model",
         held_out=held_out,
         features=describe_columns(),
