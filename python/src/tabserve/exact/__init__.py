@@ -1,7 +1,19 @@
 """Graphs in float64 that calculate as the trainers themselves do, written node by node."""
 
 # Each registers what it converts.
-from . import committees, compose, decomposition, encoders, ensembles, linear, neighbors, scaling
+from . import (
+    catboost,
+    committees,
+    compose,
+    decomposition,
+    encoders,
+    ensembles,
+    lightgbm,
+    linear,
+    neighbors,
+    scaling,
+    xgboost,
+)
 from .registry import Answer, answer, transform
 
 __all__ = ["Answer", "answer", "transform"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from onnx import numpy_helper
 
-from .graph import Value
+from .graph import NUMPY, Value
 
 # How a node compares, in the numbers of the standard's TreeEnsemble.
 LESS_OR_EQUAL, LESS, MEMBER = 0, 1, 6
@@ -33,8 +33,17 @@ class Tree:
     target: int = 0
 
 
+def lone_leaf(weight: float, target: int = 0) -> Tree:
+    """A tree that asks nothing: it adds the same to every row."""
+    nothing = np.array([-1])
+    return Tree(nothing, np.zeros(1), nothing, nothing, np.zeros(1, bool), np.array([weight]), target=target)
+
+
 def sum_of_trees(x: Value, trees: list[Tree], targets: int = 1) -> Value:
-    """float64 [N, targets]: the leaves that a row of x [N, features] reaches, added up."""
+    """[N, targets]: the leaves that a row of x [N, features] reaches, added up in the trees' order.
+
+    Compares and adds up in float64, or in float32 where x is of the kind "single".
+    """
     ensemble = _Ensemble()
     for tree in trees:
         ensemble.add(tree)
@@ -106,23 +115,24 @@ class _Ensemble:
         return x.op(
             "TreeEnsemble",
             domain="ai.onnx.ml",
+            to=x.kind,
             nodes_featureids=self.nodes["feature"],
-            nodes_splits=_doubles(self.nodes["split"]),
+            nodes_splits=_floats(self.nodes["split"], x.kind),
             nodes_modes=numpy_helper.from_array(np.array(self.nodes["mode"], dtype=np.uint8)),
             nodes_truenodeids=self.ways["yes"],
             nodes_falsenodeids=self.ways["no"],
             nodes_trueleafs=self.leaf["yes"],
             nodes_falseleafs=self.leaf["no"],
             nodes_missing_value_tracks_true=self.nodes["missing"],
-            **({"membership_values": _doubles(self.members)} if self.members else {}),
+            **({"membership_values": _floats(self.members, x.kind)} if self.members else {}),
             tree_roots=self.roots,
             n_targets=targets,
             leaf_targetids=self.targets,
-            leaf_weights=_doubles(self.weights),
+            leaf_weights=_floats(self.weights, x.kind),
             aggregate_function=1,
             post_transform=0,
         )
 
 
-def _doubles(values: list):
-    return numpy_helper.from_array(np.array(values, dtype="float64"))
+def _floats(values: list, kind: str):
+    return numpy_helper.from_array(np.array(values, dtype=NUMPY[kind]))
