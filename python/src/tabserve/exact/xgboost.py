@@ -20,7 +20,7 @@ SOFTMAX = ("multi:softprob", "multi:softmax")
 def classifier(model, x) -> Answer:
     learner = _learner(model.get_booster())
     answers = _answers(learner, _present(model, x), _best(model))
-    if np.ndim(model.n_classes_) or _targets(learner) > 1 and model.n_classes_ == 2:
+    if _targets(learner) > 1 and learner["objective"]["name"] in LOGISTIC:
         return Answer(flags=answers > 0.5, probabilities=answers)
     return class_answer(answers, model.n_classes_)
 
