@@ -55,6 +55,12 @@ class LightGBMModel(Trainer):
 class CatBoostModel(Trainer):
     libraries = ("catboost",)
 
+    def __init__(self, model, y=None):
+        super().__init__(model, y)
+        loss = model.get_all_params()["loss_function"]
+        if loss in ("MultiLogloss", "MultiCrossEntropy"):
+            self.task, self.classes = "multi-label", None
+
     def answers(self, X) -> Expected:
         return self._answers(_named_as(self.model, X))
 
@@ -108,10 +114,11 @@ class CatBoostNative(_Native):
     def _count(self) -> int:
         return len(self.model.classes_)
 
+    def answers(self, X) -> Expected:
+        return self._answers(_named_as(self.model, X))
+
     def _predict(self, table):
-        return self.model.predict(
-            _named_as(self.model, table), "Probability" if self.classes else "RawFormulaVal"
-        )
+        return self.model.predict(table, "Probability" if self.classes else "RawFormulaVal")
 
 
 def _named_as(model, X):

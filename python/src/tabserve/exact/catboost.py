@@ -26,8 +26,11 @@ def classifier(model, x) -> Answer:
 
 @predicts("catboost.CatBoostRegressor", "catboost.CatBoostRanker")
 def regressor(model, x) -> Answer:
-    scores = _scores(model, x)
-    return Answer(values=scores.exp() if _loss(model) in ("Poisson", "Tweedie") else scores)
+    scores, loss = _scores(model, x), _loss(model)
+    if loss == "RMSEWithUncertainty":
+        # The mean, and the variance of which the trees tell the logarithm's half.
+        scores = concat([scores.pick([0]), (scores.pick([1]) * 2.0).exp()])
+    return Answer(values=scores.exp() if loss in ("Poisson", "Tweedie") else scores)
 
 
 @predicts("catboost.CatBoost")

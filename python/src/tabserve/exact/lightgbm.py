@@ -11,6 +11,8 @@ from .trees import Tree, sum_of_trees
 
 EXPONENTIAL = ("poisson", "gamma", "tweedie")
 LOGISTIC = ("binary", "cross_entropy", "multiclassova")
+# What LightGBM takes for 0.
+ZERO = 1e-35
 
 
 @predicts("lightgbm.LGBMClassifier")
@@ -47,10 +49,21 @@ def _answers(dump: dict, x) -> Value:
     categories, targets = _categories(dump, x), dump["num_tree_per_iteration"]
     told = dump["tree_info"]
     trees = [_tree(one["tree_structure"], at % targets, categories) for at, one in enumerate(told)]
-    scores = sum_of_trees(numbers(x, categories), trees, targets)
+    scores = sum_of_trees(_zeros_missing(numbers(x, categories), dump), trees, targets)
     if dump["average_output"]:
         scores = scores / float(len(trees) // targets)
     return _linked(scores, _objective(dump))
+
+
+def _zeros_missing(x: Value, dump: dict) -> Value:
+    """x with NaN for the zeros of those columns in which LightGBM was told to miss them."""
+    roots = [one["tree_structure"] for one in dump["tree_info"]]
+    nodes = [node for root in roots for node in _nodes(root)]
+    columns = {node["split_feature"] for node in nodes if node.get("missing_type") == "Zero"}
+    if not columns:
+        return x
+    told = np.isin(np.arange(dump["max_feature_idx"] + 1), list(columns))[None, :]
+    return ((x.abs() <= ZERO) & x.graph.value(told)).where(np.nan, x)
 
 
 def _linked(scores: Value, objective: list[str]) -> Value:
@@ -120,7 +133,7 @@ def _split(node: dict, categories: dict[int, list]) -> tuple[float, bool]:
         raise CannotServe("LightGBM's linear trees: fit with linear_tree=False")
     if "threshold" not in node or _is_set(node):
         return 0.0, False
-    if node["missing_type"] == "Zero":
-        raise CannotServe("LightGBM's zero_as_missing: mark what is missing with NaN and fit again")
+    if node["missing_type"] != "None":
+        return node["threshold"], node["default_left"]
     # Where nothing was missing in training, LightGBM takes what is missing for 0.
-    return node["threshold"], node["default_left"] if node["missing_type"] == "NaN" else 0 <= node["threshold"]
+    return node["threshold"], 0 <= node["threshold"]

@@ -1,10 +1,10 @@
 """XGBoost's trees, read from its own JSON. It compares and adds up in float32."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 
-from ..problem import CannotServe
 from .boosters import class_answer, members, numbers, texts_of
 from .encoders import describe
 from .graph import Value
@@ -53,10 +53,7 @@ def _best(model) -> int | None:
 
 
 def _learner(booster) -> dict:
-    learner = json.loads(booster.save_raw("json"))["learner"]
-    if learner["gradient_booster"]["name"] == "gblinear":
-        raise CannotServe('XGBoost\'s booster "gblinear" has no trees: fit with booster="gbtree"')
-    return learner
+    return json.loads(booster.save_raw("json"))["learner"]
 
 
 def _targets(learner: dict) -> int:
@@ -67,18 +64,30 @@ def _targets(learner: dict) -> int:
 def _answers(learner: dict, x, iterations: int | None) -> Value:
     """float64 [N, targets]: the sums of all trees, as the objective answers them."""
     booster = learner["gradient_booster"]
+    scores = _line if booster["name"] == "gblinear" else _trees
+    return _linked(scores(learner, x, iterations), learner)
+
+
+def _line(learner: dict, x, _iterations) -> Value:
+    """float64 [N, targets] of a linear model; what is missing adds nothing."""
+    base = _base_scores(learner).astype("float64")
+    told = np.array(learner["gradient_booster"]["model"]["weights"]).reshape(-1, len(base))
+    x = numbers(x, {}).through_float32()
+    return x.is_nan().where(0.0, x) @ told[:-1] + (told[-1] + base)[None, :]
+
+
+def _trees(learner: dict, x, iterations: int | None) -> Value:
+    """float64 [N, targets], but added up in float32 as XGBoost does it: the base score first."""
+    booster = learner["gradient_booster"]
     model = booster.get("gbtree", booster)["model"]
     count = model["iteration_indptr"][iterations] if iterations else len(model["trees"])
-    dropped = booster.get("weight_drop", [1] * count)
+    shares = booster.get("weight_drop", [1] * count)
     categories = _categories(model, x)
-    trees = [
-        _tree(model["trees"][at], model["tree_info"][at], np.float32(dropped[at]), categories)
-        for at in range(count)
-    ]
-    # First the base score: in float32 the order tells in the last digits.
-    base = [lone_leaf(score, target) for target, score in enumerate(_base_scores(learner))]
-    x = numbers(x, categories).cast("single")
-    return _linked(sum_of_trees(x, base + trees, len(base)).cast("number"), learner)
+    trees = [lone_leaf(score, target) for target, score in enumerate(_base_scores(learner))]
+    targets = len(trees)
+    for told, target, share in zip(model["trees"][:count], model["tree_info"], shares):
+        trees += _tree(told, target, np.float32(share), categories)
+    return sum_of_trees(numbers(x, categories).cast("single"), trees, targets).cast("number")
 
 
 def _linked(scores: Value, learner: dict) -> Value:
@@ -113,37 +122,43 @@ def _categories(model: dict, x) -> dict[int, list]:
 def _plain(told: dict, texts: list[str]) -> list:
     """Categories as the frame has them.
 
-    Texts are told as bytes, one after the other, of each as many as it has characters: those that
-    are not ASCII are cut short, and recognised by what is left.
+    Texts are told as bytes, one after the other, but with the places of their characters: where
+    some are not ASCII, only the frame tells where they end.
     """
     if "offsets" not in told:
         return told["values"]
-    whole = {text.encode()[: len(text)]: text for text in texts}
-    joined = bytes(value % 256 for value in told["values"])
-    cut = [joined[a:b] for a, b in zip(told["offsets"], told["offsets"][1:])]
-    return [whole.get(one, one.decode(errors="replace")) for one in cut]
+    ends, joined = told["offsets"], bytes(value % 256 for value in told["values"])
+    if len(texts) == len(ends) - 1 and "".join(texts).encode().startswith(joined):
+        return texts
+    return [joined[a:b].decode(errors="replace") for a, b in zip(ends, ends[1:])]
 
 
-def _tree(told: dict, target: int, weight: np.float32, categories: dict[int, list]) -> Tree:
-    if int(told["tree_param"]["size_leaf_vector"]) > 1:
-        raise CannotServe('leaves with several values: fit with multi_strategy="one_output_per_tree"')
+def _tree(told: dict, target: int, share: np.float32, categories: dict[int, list]) -> list[Tree]:
+    """One tree; where its leaves hold a value for each target, one for each of them."""
     left, right = np.array(told["left_children"]), np.array(told["right_children"])
     feature = np.where(left < 0, -1, told["split_indices"])
     sets = {node: members(codes, categories.get(feature[node])) for node, codes in _sets(told)}
     # Rows below the threshold go left, those in the set right.
     in_set = np.isin(np.arange(len(left)), list(sets))
     conditions = np.array(told["split_conditions"], dtype="float32")
-    return Tree(
+    tree = Tree(
         feature=feature,
         threshold=conditions.astype("float64"),
         yes=np.where(in_set, right, left),
         no=np.where(in_set, left, right),
         missing_yes=np.array(told["default_left"], dtype=bool) ^ in_set,
-        weights=(weight * conditions).astype("float64"),
+        weights=(share * conditions).astype("float64"),
         mode=LESS,
         members=sets,
         target=target,
     )
+    several = int(told["tree_param"]["size_leaf_vector"])
+    if several <= 1:
+        return [tree]
+    # A leaf's right child is its place among the leaves.
+    leaves = np.array(told["leaf_weights"], dtype="float64").reshape(-1, several)
+    weights = leaves[np.where(left < 0, right, 0)]
+    return [replace(tree, weights=weights[:, at], target=at) for at in range(several)]
 
 
 def _sets(told: dict):
