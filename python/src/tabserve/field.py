@@ -1,6 +1,6 @@
 """Columns of the training frame on their way into a graph: as JSON has them, and as they are fed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,7 @@ class Field:
     """One feature: its column in the frame, its name in the API, and what its tensor holds.
 
     `kind`: the tensor's elements as `exact.graph` names them; `missing`, `epoch`: as the contract
-    has them.
+    has them; `data`: the training column.
     """
 
     column: object
@@ -32,6 +32,7 @@ class Field:
     kind: str
     missing: object = "reject"
     epoch: str | None = None
+    data: pd.Series | None = field(default=None, compare=False, repr=False)
 
     def wire(self, column: pd.Series) -> list:
         """The values as a client sends them in JSON."""
@@ -107,7 +108,7 @@ def _field(column: pd.Series, name: str, told: dict, stand_in: str) -> Field:
     if column.isna().any():
         missing = {"becomes": stand_in} if kind == "text" else "nan"
     epoch = _unit(column) if dtype == "datetime" else None
-    return Field(column.name, name, dtype, kind, told.get("missing", missing), epoch)
+    return Field(column.name, name, dtype, kind, told.get("missing", missing), epoch, column)
 
 
 def _types(column: pd.Series, name: str) -> tuple[str, str]:

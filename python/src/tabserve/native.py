@@ -18,7 +18,7 @@ class _Native(Trainer):
         count = self._count()
         self.task = "classification" if count else "regression"
         self.classes = list(range(count)) if count else None
-        self.names = self.spread = self._names_of = None
+        self.names = self.spread = self.clusters = self.answers_with = self._names_of = None
 
     def _answers(self, table) -> Expected:
         told = np.asarray(self._predict(table), dtype="float64").reshape(len(table), -1)
@@ -105,17 +105,18 @@ class LightGBMBooster(_Native):
         return {"binary": 2, "multiclass": several, "multiclassova": several}.get(objective, 0)
 
 
-@trains("catboost.CatBoost")
-class CatBoostNative(_Native):
-    """Also of rankers, which have no classes."""
-
+@trains("catboost.CatBoostRanker")
+class CatBoostRanker(_Native):
     libraries = ("catboost",)
-
-    def _count(self) -> int:
-        return len(self.model.classes_)
 
     def answers(self, X) -> Expected:
         return self._answers(_named_as(self.model, X))
+
+
+@trains("catboost.CatBoost")
+class CatBoostNative(CatBoostRanker):
+    def _count(self) -> int:
+        return len(self.model.classes_)
 
     def _predict(self, table):
         return self.model.predict(table, "Probability" if self.classes else "RawFormulaVal")

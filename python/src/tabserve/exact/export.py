@@ -52,7 +52,7 @@ def _table(builder: GraphBuilder, fields: list[Field], inputs: dict[str, list[Fi
     tensors = {tensor: Value(builder, tensor, kind) for kind, tensor in TENSORS.items()}
     for one in fields:
         tensor = TENSORS[one.kind]
-        columns.append(Column(one.name, tensors[tensor], inputs[tensor].index(one)))
+        columns.append(Column(one.name, tensors[tensor], inputs[tensor].index(one), one.data))
     return Table(columns, {tensor: len(carried) for tensor, carried in inputs.items()})
 
 

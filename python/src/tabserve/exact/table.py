@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from .graph import Value, concat
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the frame: its place in one of the graph's input tensors."""
+    """A column of the frame: its place in one of the graph's input tensors.
+
+    `data`: what it held in training.
+    """
 
     name: str
     tensor: Value
     position: int
+    data: pd.Series | None = None
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,8 @@ def _present(model, x):
     """x with NaN for what the model was told to take as missing."""
     if np.isnan(model.missing):
         return x
-    x = numbers(x, {})
-    return x.equals(float(model.missing)).where(np.nan, x)
+    x = numbers(x, {}).through_float32()
+    return x.equals(float(np.float32(model.missing))).where(np.nan, x)
 
 
 def _best(model) -> int | None:
