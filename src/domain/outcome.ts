@@ -1,8 +1,14 @@
-/** What a model says of one row: a label with probabilities, or a value with its unit. */
+/** What a model says of one row; which members there are depends on its kind. */
 export interface Outcome {
   readonly label?: string | undefined;
-  readonly probabilities?: Readonly<Record<string, number>> | undefined;
+  /** Those of several labels that the row has. */
+  readonly labels?: readonly string[] | undefined;
+  /** Null where a model that chooses a label has none. */
+  readonly probabilities?: Readonly<Record<string, number>> | null | undefined;
+  readonly scores?: Readonly<Record<string, number>> | undefined;
+  readonly score?: number | undefined;
   readonly value?: number | undefined;
+  readonly values?: Readonly<Record<string, number>> | undefined;
   readonly unit?: string | undefined;
 }
 
@@ -13,6 +19,10 @@ export interface Outcome {
 export interface AnswerColumns {
   /** Position of each row's label in the classes. */
   readonly labels?: Uint16Array;
+  /** For each of several labels, whether the row has it. */
+  readonly flags?: Uint16Array;
   readonly probabilities?: Float32Array;
-  readonly values?: Float32Array;
+  readonly scores?: Float32Array;
+  readonly score?: Float32Array;
+  readonly values?: Float32Array | Float64Array;
 }

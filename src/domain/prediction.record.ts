@@ -1,7 +1,7 @@
 import type { Outcome } from './outcome.js';
 
 /** A feature's value as a client wrote it; null where it was missing. */
-export type FeatureValue = number | string | null;
+export type FeatureValue = number | string | boolean | null;
 
 /** Which model answered: `digest` is `sha256:<hex>` of the exact bytes that ran. */
 export interface ModelReference {
@@ -13,7 +13,7 @@ export interface ModelReference {
 /** Something about an answered row that its reader should know. */
 export interface PredictionWarning {
   readonly feature: string;
-  readonly code: 'outside_training_range';
+  readonly code: 'outside_training_range' | 'unknown_category';
   readonly detail: string;
 }
 

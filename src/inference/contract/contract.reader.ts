@@ -11,6 +11,8 @@ const schema = JSON.parse(
 const isContract = new Ajv2020({
   ...OWN_SCHEMA,
   strict: true,
+  // What a type says once is not said again where the same value is restricted.
+  strictTypes: false,
   strictRequired: false,
   allowUnionTypes: true,
 }).compile<ModelContract>(schema);
@@ -21,7 +23,7 @@ const isContract = new Ajv2020({
  */
 export function readContract(text: string): ModelContract {
   const contract = parseJson('model.json', text);
-  if (!isContract(contract)) throw schemaFault(isContract.errors ?? []);
+  if (!isContract(contract)) throw schemaFault(contract, isContract.errors ?? []);
   refuseAmbiguousNames(contract);
   refuseEmptyRanges(contract);
   return contract;
@@ -39,12 +41,21 @@ export function parseJson(file: string, text: string): unknown {
   }
 }
 
-function schemaFault(errors: readonly ErrorObject[]): ModelFault {
+function schemaFault(contract: unknown, errors: readonly ErrorObject[]): ModelFault {
+  if (isOfVersion2(contract)) {
+    const detail = 'must be 2: the contract tells what version 1 has no words for';
+    return new ModelFault('model.json', '/contractVersion', detail);
+  }
   const error = errors.find(({ keyword }) => keyword !== 'if') ?? errors[0];
   const extra =
     error?.params.additionalProperty ?? error?.params.allowedValues ?? error?.params.allowedValue;
   const detail = `${error?.message ?? 'is not a contract'}${extra === undefined ? '' : ` (${String(extra)})`}`;
   return new ModelFault('model.json', error?.instancePath || '/', detail);
+}
+
+function isOfVersion2(contract: unknown): boolean {
+  const { contractVersion } = Object(contract) as Partial<ModelContract>;
+  return contractVersion === 1 && isContract({ ...Object(contract), contractVersion: 2 });
 }
 
 /** A CSV column must belong to one feature: names and aliases are compared without case. */
