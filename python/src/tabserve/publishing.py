@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from . import contract as contracts
+from . import native  # noqa: F401: registers trainers
 from .candidates import candidates
 from .card import card_text
 from .expected import TOLERANCE
@@ -17,7 +18,7 @@ from .golden import Golden, make_golden
 from .graph import Graph
 from .json_text import render
 from .metrics import held_out_metrics
-from .problem import CannotServe
+from .problem import CannotServe, Unsuitable
 from .proof import Proof, prove
 from .servable import check_folder, check_frame, check_model
 from .trainer import Trainer, trainer_for
@@ -161,7 +162,7 @@ def _choose(trainer: Trainer, data: _Data, features: dict, name: str) -> _Candid
 def _refusal(refusals: list[CannotServe]) -> CannotServe:
     """What a graph was found to answer says more than that one could not be made."""
     differs = [one for one in refusals if isinstance(one, Differs)]
-    return (differs or refusals)[0]
+    return (differs or [one for one in refusals if not isinstance(one, Unsuitable)] or refusals)[0]
 
 
 class Differs(CannotServe):

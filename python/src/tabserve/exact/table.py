@@ -7,11 +7,15 @@ from .graph import Value, concat
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the frame: its place in one of the graph's input tensors."""
+    """A column of the frame: its place in one of the graph's input tensors.
+
+    `texts`: of a text column the distinct ones that it held in training.
+    """
 
     name: str
     tensor: Value
     position: int
+    texts: list[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,12 @@ class Table:
 
     columns: list[Column]
     widths: dict[str, int]
+
+    @property
+    def kind(self) -> str:
+        """The kind that all columns share; "number" where they differ."""
+        kinds = {column.tensor.kind for column in self.columns}
+        return kinds.pop() if len(kinds) == 1 else "number"
 
     def numbers(self) -> Value:
         """All columns as one float64 matrix [N, columns]; text is an error."""
