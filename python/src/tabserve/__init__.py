@@ -1,7 +1,8 @@
 """Turns a fitted model into a model folder that Tabserve serves."""
 
+from .graph_publishing import publish_graph
 from .problem import CannotServe
 from .publishing import Published, publish
 from .verification import verify
 
-__all__ = ["CannotServe", "Published", "publish", "verify"]
+__all__ = ["CannotServe", "Published", "publish", "publish_graph", "verify"]

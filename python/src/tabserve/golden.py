@@ -225,7 +225,11 @@ def _shuffled_rows(trainer: Trainer, rows: pd.DataFrame) -> list[pd.DataFrame]:
     random = np.random.default_rng(0)
     count = TRIES if has_trees(getattr(trainer, "model", None)) and rows.shape[1] <= 50 else SHUFFLED
     drawn = {name: random.integers(0, len(rows), TRIES)[:count] for name in rows}
-    table = pd.DataFrame({name: rows[name].iloc[at].array for name, at in drawn.items()})
+    # With their types: pandas would guess others.
+    columns = {
+        name: pd.Series(rows[name].iloc[at].array, dtype=rows[name].dtype) for name, at in drawn.items()
+    }
+    table = pd.DataFrame(columns)
     if count == SHUFFLED:
         return [table]
     ties = trainer.answers(table).tied_rows
