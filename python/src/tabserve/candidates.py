@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 from pandas.api import types
 
-from .field import EXACT_SINGLE, fields_of, missing_text
+from .field import EXACT_SINGLE
 from .graph import Graph
 from .problem import CannotServe
 from .thresholds import has_trees, takes_raw_trees
@@ -16,23 +16,27 @@ from .trainer import Trainer
 def candidates(trainer: Trainer, X: pd.DataFrame, features: dict, name: str) -> Iterator[Callable[[], Graph]]:
     """Functions that each make a graph, or raise CannotServe."""
 
-    def single(divide: bool = False) -> Graph:
+    def single() -> Graph:
         from .single import to_single_graph
 
-        graph = to_single_graph(trainer, X, features, name, divide)
+        graph = to_single_graph(trainer, X, features, name)
         return replace(graph, categories=_categories(trainer, graph, X))
 
     def exact() -> Graph:
         from .exact.export import to_exact_graph
 
-        return to_exact_graph(trainer, fields_of(X, features), missing_text(X), name)
+        return to_exact_graph(trainer, X, features, name)
 
     if not _of_sklearn(trainer.model):
         yield exact
     elif _is_single(trainer.model, X):
-        yield from (single, exact, lambda: single(divide=True))
+        yield from (single, exact)
+    elif has_trees(trainer.model):
+        # The last bit of float32 decides on which side of a threshold a row falls: a few rows that
+        # agree say nothing of the next one.
+        yield exact
     else:
-        yield from (exact, single, lambda: single(divide=True))
+        yield from (exact, single)
 
 
 def _categories(trainer: Trainer, graph: Graph, X: pd.DataFrame) -> dict[str, tuple[list, bool]]:
@@ -43,7 +47,7 @@ def _categories(trainer: Trainer, graph: Graph, X: pd.DataFrame) -> dict[str, tu
     if not texts:
         return {}
     try:
-        return known_categories(trainer, fields_of(X, {}), missing_text(X))
+        return known_categories(trainer, X)
     except CannotServe:
         return {field.name: (X[field.column].unique().tolist(), False) for field in texts}
 
@@ -68,4 +72,4 @@ def _fits(column: pd.Series, rounds: bool) -> bool:
         return rounds or column.dtype == "float32"
     if types.is_integer_dtype(column.dtype):
         return rounds or column.abs().max() <= EXACT_SINGLE
-    return True
+    return not types.is_datetime64_any_dtype(column.dtype)

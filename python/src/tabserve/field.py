@@ -1,6 +1,6 @@
 """Columns of the training frame on their way into a graph: as JSON has them, and as they are fed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,7 @@ class Field:
     """One feature: its column in the frame, its name in the API, and what its tensor holds.
 
     `kind`: the tensor's elements as `exact.graph` names them; `missing`, `epoch`: as the contract
-    has them; `data`: the training column.
+    has them.
     """
 
     column: object
@@ -32,7 +32,6 @@ class Field:
     kind: str
     missing: object = "reject"
     epoch: str | None = None
-    data: pd.Series | None = field(default=None, compare=False, repr=False)
 
     def wire(self, column: pd.Series) -> list:
         """The values as a client sends them in JSON."""
@@ -108,7 +107,7 @@ def _field(column: pd.Series, name: str, told: dict, stand_in: str) -> Field:
     if column.isna().any():
         missing = {"becomes": stand_in} if kind == "text" else "nan"
     epoch = _unit(column) if dtype == "datetime" else None
-    return Field(column.name, name, dtype, kind, told.get("missing", missing), epoch, column)
+    return Field(column.name, name, dtype, kind, told.get("missing", missing), epoch)
 
 
 def _types(column: pd.Series, name: str) -> tuple[str, str]:

@@ -82,10 +82,12 @@ def make_golden(trainer: Trainer, graph: Graph, rows: pd.DataFrame, features: li
     table = contracts.accepted(table, graph, features)
     origins = origins[table.index]
     table = table.reset_index(drop=True)
+    # As the contract has them: tensor by tensor.
+    names = [field.name for carried in graph.inputs.values() for field in carried]
     return Golden(
         rows=table,
-        inputs=[list(one.values()) for one in contracts.inputs_of(graph, table)],
-        names=[field.name for field in graph.fields],
+        inputs=[[one[name] for name in names] for one in contracts.inputs_of(graph, table)],
+        names=names,
         origins=origins.tolist(),
         expected=trainer.answers(table),
         classes=graph.outputs.get("classes"),
@@ -225,7 +227,11 @@ def _shuffled_rows(trainer: Trainer, rows: pd.DataFrame) -> list[pd.DataFrame]:
     random = np.random.default_rng(0)
     count = TRIES if has_trees(getattr(trainer, "model", None)) and rows.shape[1] <= 50 else SHUFFLED
     drawn = {name: random.integers(0, len(rows), TRIES)[:count] for name in rows}
-    table = pd.DataFrame({name: rows[name].iloc[at].array for name, at in drawn.items()})
+    # With their types: pandas would guess others.
+    columns = {
+        name: pd.Series(rows[name].iloc[at].array, dtype=rows[name].dtype) for name, at in drawn.items()
+    }
+    table = pd.DataFrame(columns)
     if count == SHUFFLED:
         return [table]
     ties = trainer.answers(table).tied_rows

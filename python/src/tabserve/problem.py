@@ -3,3 +3,7 @@
 
 class CannotServe(ValueError):
     """The model, or the data it comes with, cannot be served; the message says what to change."""
+
+
+class Unsuitable(CannotServe):
+    """One way of exporting does not fit; another one may."""

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from . import contract as contracts
+from . import native  # noqa: F401: registers trainers
 from .candidates import candidates
 from .card import card_text
 from .expected import TOLERANCE
@@ -17,7 +19,7 @@ from .golden import Golden, make_golden
 from .graph import Graph
 from .json_text import render
 from .metrics import held_out_metrics
-from .problem import CannotServe
+from .problem import CannotServe, Unsuitable
 from .proof import Proof, prove
 from .servable import check_folder, check_frame, check_model
 from .trainer import Trainer, trainer_for
@@ -40,6 +42,26 @@ class Published:
     vectors: int
     ties: int
     max_difference: float
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a caller says of a model beside the model and its data; see `publish`."""
+
+    name: str
+    version: str
+    directory: object
+    features: dict | None = None
+    title: str = ""
+    description: str = ""
+    unit: str | None = None
+    notes: str = ""
+    provenance: dict | None = None
+    overwrite: bool = False
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.directory) / self.name / self.version
 
 
 @dataclass(frozen=True)
@@ -81,19 +103,26 @@ def publish(
     vector as the trainer does.
     Raises CannotServe with the reason, and what to change, for what cannot be served.
     """
-    features = features or {}
-    folder = Path(directory) / name / version
-    check_folder(folder, overwrite)
-    X = check_frame(X, features)
+    told = Description(
+        name, version, directory, features or {}, title, description, unit, notes, provenance or {}, overwrite
+    )
+    check_folder(told.folder, overwrite)
+    X = check_frame(X, told.features)
     check_model(model, X)
-    trainer = _trainer(model, X, y)
-    data = _Data(X, y, held_out)
-    chosen = _choose(trainer, data, features, name)
-    contract = _contract(trainer, chosen, data, name, version, title, description, unit, provenance or {})
-    return _write(folder, chosen, contract, notes, trainer)
+    trainer = measured(lambda: trainer_for(model, y), X, y)
+    ways = candidates(trainer, X, told.features, name)
+    return publish_first(ways, trainer, Data(X, y, held_out), told)
 
 
-class _Data:
+def publish_first(
+    ways: Iterable[Callable[[], Graph]], trainer: Trainer, data: "Data", told: Description
+) -> Published:
+    """Publishes the first graph of several that answers as the trainer does."""
+    chosen = _choose(ways, trainer, data, told.features)
+    return _write(chosen, _contract(trainer, chosen, data, told), trainer, told)
+
+
+class Data:
     """Training and held-out rows."""
 
     def __init__(self, X: pd.DataFrame, y, held_out: tuple | None):
@@ -126,9 +155,10 @@ class _Data:
         return rows.sort_index() if rows.index.is_unique else rows
 
 
-def _trainer(model, X: pd.DataFrame, y) -> Trainer:
+def measured(make: Callable[[], Trainer], X: pd.DataFrame, y) -> Trainer:
+    """A trainer that knows its answers to the training data; CannotServe where it has none."""
     try:
-        trainer = trainer_for(model, y)
+        trainer = make()
         trainer.measure(X, y)
     except CannotServe:
         raise
@@ -137,11 +167,11 @@ def _trainer(model, X: pd.DataFrame, y) -> Trainer:
     return trainer
 
 
-def _choose(trainer: Trainer, data: _Data, features: dict, name: str) -> _Candidate:
+def _choose(ways: Iterable, trainer: Trainer, data: Data, features: dict) -> _Candidate:
     """The first graph that is proved with a margin, else the closest one that is proved."""
     proved: list[_Candidate] = []
     refusals: list[CannotServe] = []
-    for make in candidates(trainer, data.X, features, name):
+    for make in ways:
         try:
             candidate = _prove(trainer, make(), data, features)
         except CannotServe as refusal:
@@ -161,14 +191,14 @@ def _choose(trainer: Trainer, data: _Data, features: dict, name: str) -> _Candid
 def _refusal(refusals: list[CannotServe]) -> CannotServe:
     """What a graph was found to answer says more than that one could not be made."""
     differs = [one for one in refusals if isinstance(one, Differs)]
-    return (differs or refusals)[0]
+    return (differs or [one for one in refusals if not isinstance(one, Unsuitable)] or refusals)[0]
 
 
 class Differs(CannotServe):
     """A graph could be made, and does not answer as the trainer does."""
 
 
-def _prove(trainer: Trainer, graph: Graph, data: _Data, features: dict) -> _Candidate:
+def _prove(trainer: Trainer, graph: Graph, data: Data, features: dict) -> _Candidate:
     described = contracts.describe_features(graph, data.X, features)
     rows = contracts.accepted(data.rows(), graph, described)
     some = rows.iloc[:: -(-len(rows) // MOST_ROWS)]
@@ -196,29 +226,29 @@ def _cause(row: pd.Series) -> str:
     return ""
 
 
-def _contract(
-    trainer: Trainer, chosen: _Candidate, data: _Data, name, version, title, description, unit, provenance
-) -> dict:
-    graph, told = chosen.graph, {"title": title, "description": description}
-    metrics = None
+def _contract(trainer: Trainer, chosen: _Candidate, data: Data, told: Description) -> dict:
+    graph, metrics = chosen.graph, None
+    titles = {"title": told.title, "description": told.description}
     if data.held_out and data.held_out[1] is not None:
         metrics = held_out_metrics(trainer, data.held_out[1], trainer.answers(data.held_out[0]))
     by_name = {feature["name"]: feature for feature in chosen.features}
     contract = {
         "contractVersion": 1,
-        "name": name,
-        "version": version,
-        **{key: value for key, value in told.items() if value},
+        "name": told.name,
+        "version": told.version,
+        **{key: value for key, value in titles.items() if value},
         "task": trainer.task,
         "sha256": hashlib.sha256(graph.onnx).hexdigest(),
         "inputs": [
             {"tensor": tensor, "features": [by_name[field.name] for field in carried]}
             for tensor, carried in graph.inputs.items()
         ],
-        "outputs": contracts.describe_outputs(graph, unit),
+        "outputs": contracts.describe_outputs(graph, told.unit),
         **({"metrics": metrics} if metrics else {}),
         "examples": [],
-        "provenance": contracts.describe_provenance(data.with_target(), provenance, trainer.libraries),
+        "provenance": contracts.describe_provenance(
+            data.with_target(), told.provenance, trainer.libraries
+        ),
     }
     contract["contractVersion"] = contracts.contract_version(contract, graph)
     rows = contracts.accepted(data.rows(), graph, chosen.features)
@@ -227,13 +257,13 @@ def _contract(
     return contract
 
 
-def _write(folder: Path, chosen: _Candidate, contract: dict, notes: str, trainer: Trainer) -> Published:
-    golden = chosen.golden
+def _write(chosen: _Candidate, contract: dict, trainer: Trainer, told: Description) -> Published:
+    golden, folder = chosen.golden, told.folder
     files = {
         "model.onnx": chosen.graph.onnx,
         "model.json": (render(contract) + "\n").encode(),
         "golden.json": golden.text().encode(),
-        "README.md": card_text(contract, len(golden.rows), notes, trainer.libraries[0]).encode(),
+        "README.md": card_text(contract, len(golden.rows), told.notes, trainer.libraries[0]).encode(),
     }
     folder.parent.mkdir(parents=True, exist_ok=True)
     # Whole or not at all: a server that looks meanwhile finds the old version or the new one.

@@ -9,11 +9,10 @@ from skl2onnx.common.data_types import FloatTensorType, Int64TensorType, StringT
 from sklearn.base import is_classifier
 from sklearn.compose import ColumnTransformer
 from sklearn.pipeline import Pipeline
-from sklearn.preprocessing import StandardScaler
 
 from .field import EXACT_SINGLE, Field
 from .graph import LABEL, PROBABILITIES, VALUE, Graph
-from .problem import CannotServe
+from .problem import Unsuitable
 from .thresholds import with_float32_thresholds
 from .trainer import Trainer
 from .votes import divide_after_the_sum
@@ -24,13 +23,13 @@ TYPES = {"single": FloatTensorType, "whole": Int64TensorType, "text": StringTens
 OPSETS = {"": 17, "ai.onnx.ml": 3}
 
 
-def to_single_graph(trainer: Trainer, X: pd.DataFrame, features: dict, name: str, divide: bool = False) -> Graph:
+def to_single_graph(trainer: Trainer, X: pd.DataFrame, features: dict, name: str) -> Graph:
     """The graph of a fitted model, in the first version of the contract.
 
     Inputs: one [N, features] matrix, or an [N, 1] tensor for each feature; batch dimension dynamic.
     Outputs of a classifier: label [N] (string or int64) and probabilities float32 [N, classes]; of
-    a regressor: value float32 [N, 1]. `divide`: scalers divide, which is one rounding more exact.
-    Raises CannotServe where skl2onnx has no converter for a part of the model, or X does not fit.
+    a regressor: value float32 [N, 1].
+    Raises Unsuitable where skl2onnx has no converter for a part of the model, or X does not fit.
     """
     model = trainer.model
     _check_answers(trainer)
@@ -40,7 +39,6 @@ def to_single_graph(trainer: Trainer, X: pd.DataFrame, features: dict, name: str
     outputs = [LABEL, PROBABILITIES] if classifier else [VALUE]
     inputs = {one.name: [one] for one in fields} if takes_columns(model) else {MATRIX: fields}
     options = {id(repaired): {"zipmap": False}} if classifier else {}
-    options |= {StandardScaler: {"div": "div"}} if divide else {}
     try:
         graph = convert_sklearn(
             repaired,
@@ -56,7 +54,7 @@ def to_single_graph(trainer: Trainer, X: pd.DataFrame, features: dict, name: str
         content = _stable_bytes(graph)
     except Exception as error:  # skl2onnx raises whatever its converters happen to raise
         reason = str(error).strip().split("\n")[0][:300]
-        raise CannotServe(f"skl2onnx cannot convert this model: {reason}") from error
+        raise Unsuitable(f"skl2onnx cannot convert this model: {reason}") from error
     # skl2onnx spells names in its own way ("city zone" becomes "city_zone") but keeps the order.
     tensors = [tensor.name for tensor in graph.graph.input]
     described = {output: output for output in outputs}
@@ -88,14 +86,14 @@ def _field(column: pd.Series, features: dict, columns: bool) -> Field:
     plain = numeric and isinstance(column.dtype, np.dtype)
     text = types.infer_dtype(column.astype(object), skipna=True) == "string"
     if not (plain if kind in ("single", "whole") else text and kind == "text"):
-        raise CannotServe(f'column "{name}" is {column.dtype}, which no float32 tensor holds')
+        raise Unsuitable(f'column "{name}" is {column.dtype}, which no float32 tensor holds')
     if kind == "single" and types.is_integer_dtype(column) and column.abs().max() > EXACT_SINGLE:
-        raise CannotServe(f'integers of column "{name}" are too large for float32')
+        raise Unsuitable(f'integers of column "{name}" are too large for float32')
     missing = column.isna().any()
     if missing and kind != "single":
-        raise CannotServe(f'column "{name}" has missing values')
+        raise Unsuitable(f'column "{name}" has missing values')
     if kind == "single" and np.isinf(column.abs().max().astype("float32")):
-        raise CannotServe(f'column "{name}" holds values that are infinite as float32')
+        raise Unsuitable(f'column "{name}" holds values that are infinite as float32')
     return Field(column.name, name, dtype, kind, told.get("missing", "nan" if missing else "reject"))
 
 
@@ -112,7 +110,7 @@ def _check_answers(trainer: Trainer) -> None:
     told = trainer.task == "classification" and trainer.answers_with == "probabilities"
     whole = all(isinstance(one, int) and not isinstance(one, bool) for one in classes)
     if not told or not (whole or all(isinstance(one, str) for one in classes)):
-        raise CannotServe("answers that the first version of the contract does not know")
+        raise Unsuitable("answers that the first version of the contract does not know")
 
 
 def _stable_bytes(model: onnx.ModelProto) -> bytes:

@@ -58,13 +58,15 @@ def raw_thresholds(model, X: pd.DataFrame) -> list[tuple[object, float]]:
     """
     if not has_trees(model):
         return []
+    while hasattr(model, "best_estimator_"):
+        model = model.best_estimator_
     estimator, columns = model, dict(enumerate(X.columns))
     if isinstance(model, Pipeline) and len(model.steps) > 1:
         estimator, columns = model.steps[-1][1], _kept_columns(model[:-1], X.head(ROWS_COMPARED))
-    found = set()
+    numeric, found = set(X.select_dtypes("number")), set()
     for features, thresholds in _trees(estimator):
         for column, threshold in zip(features.tolist(), thresholds.tolist()):
-            if column in columns and np.isfinite(threshold):
+            if column in columns and np.isfinite(threshold) and columns[column] in numeric:
                 found.add((columns[column], threshold))
     order = {name: at for at, name in enumerate(sorted(X.columns, key=str))}
     return sorted(found, key=lambda one: (order[one[0]], one[1]))

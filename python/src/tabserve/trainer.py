@@ -41,7 +41,9 @@ class Trainer:
     until `measure` saw data, and for tasks without such numbers.
     """
 
-    libraries = ("scikit-learn",)
+    libraries: tuple[str, ...] = ("scikit-learn",)
+    clusters: int | None = None
+    answers_with: str | None = None
 
     def __init__(self, model, y=None):
         self.model = model
@@ -49,8 +51,6 @@ class Trainer:
         self.classes = None
         self.names = None
         self.spread: np.ndarray | None = None
-        self.clusters: int | None = None
-        self.answers_with: str | None = None
         classes = getattr(model, "classes_", None) if self.task == "classification" else None
         if classes is not None and (isinstance(classes, list) or _is_multilabel(model)):
             self.task = "multi-label"
@@ -172,7 +172,7 @@ def _task(model) -> str:
 def _is_clusterer(model) -> bool:
     while hasattr(model, "steps"):
         model = model.steps[-1][1]
-    return getattr(model, "_estimator_type", None) == "clusterer" or hasattr(model, "cluster_centers_")
+    return any(hasattr(model, name) for name in ("labels_", "cluster_centers_", "weights_", "subcluster_labels_"))
 
 
 def _is_multilabel(model) -> bool:

@@ -12,6 +12,7 @@ from . import (
     linear,
     neighbors,
     scaling,
+    texts,
     xgboost,
 )
 from .registry import Answer, answer, transform

@@ -1,7 +1,5 @@
 """What XGBoost, LightGBM and CatBoost have in common."""
 
-import pandas as pd
-
 from ..problem import CannotServe
 from .encoders import code_of
 from .graph import Value, concat
@@ -30,12 +28,7 @@ def _number(column: Value, categories: list | None) -> Value:
 
 def texts_of(x, at: int) -> list[str]:
     """The categories of a column in training, as texts, as far as x still is the frame."""
-    data = x.columns[at].data if isinstance(x, Table) else None
-    if data is None:
-        return []
-    if isinstance(data.dtype, pd.CategoricalDtype):
-        return data.cat.categories.astype(str).tolist()
-    return sorted(data.dropna().astype(str).unique())
+    return x.columns[at].texts if isinstance(x, Table) else []
 
 
 def members(codes: list[int], categories: list | None) -> list[float]:

@@ -242,7 +242,24 @@ def _in_order(model, columns: list) -> list:
     return ordered
 
 
-@predicts("sklearn._BaseKMeans", "sklearn.BisectingKMeans")
+@predicts("sklearn.BisectingKMeans")
+def bisecting_kmeans(model, x) -> Answer:
+    """From the root down, a row goes to the nearer one of two centres."""
+    x = x.numbers()
+    shift = getattr(model, "_X_mean", 0.0)
+
+    def position(node) -> Value | np.ndarray:
+        if node.left is None:
+            return np.array([node.label])
+        centres = np.stack([node.left.center, node.right.center]) + shift
+        goes_left = (-distances(x, centres)).argmax().equals(0)
+        left, right = (x.graph.value(position(one)) for one in (node.left, node.right))
+        return goes_left.where(left, right)
+
+    return Answer(position(model._bisecting_tree), scores=kmeans_distances(model, x))
+
+
+@predicts("sklearn._BaseKMeans")
 def kmeans(model, x) -> Answer:
     apart = kmeans_distances(model, x)
     return Answer((-apart).argmax(), scores=apart)

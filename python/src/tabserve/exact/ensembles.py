@@ -28,22 +28,32 @@ def tree_of(estimator, weights=None, target: int = 0) -> Tree:
 
 
 def _shares(tree) -> np.ndarray:
-    """Each node's class probabilities [nodes, classes]."""
-    values = tree.tree_.value[:, 0, :]
-    return values / values.sum(axis=1, keepdims=True)
+    """Each node's class probabilities [nodes, classes], those of several labels side by side."""
+    values = tree.tree_.value
+    shares = values / values.sum(axis=2, keepdims=True)
+    return shares.reshape(len(shares), -1)
 
 
 @predicts("sklearn.DecisionTreeClassifier", "sklearn.ExtraTreeClassifier")
 def tree_classifier(model, x) -> Answer:
-    x = x.numbers().through_float32()
-    return _classes(weights_of_trees(x, [tree_of(model, _shares(model))]).sum(1, keep=False))
+    return _vote(x, [model])
 
 
 @predicts("sklearn.RandomForestClassifier", "sklearn.ExtraTreesClassifier")
 def forest_classifier(model, x) -> Answer:
+    return _vote(x, model.estimators_)
+
+
+def _vote(x, estimators) -> Answer:
+    """What the trees answer on average, for one label or several."""
     x = x.numbers().through_float32()
-    trees = [tree_of(tree, _shares(tree)) for tree in model.estimators_]
-    return _classes(weights_of_trees(x, trees).sum(1, keep=False) / float(len(trees)))
+    trees = [tree_of(tree, _shares(tree)) for tree in estimators]
+    mean = weights_of_trees(x, trees).sum(1, keep=False) / float(len(trees))
+    if estimators[0].n_outputs_ == 1:
+        return _classes(mean)
+    # Of each label's two shares the second: that it is there.
+    there = mean.pick(range(1, 2 * estimators[0].n_outputs_, 2))
+    return Answer(flags=there > 0.5, probabilities=there)
 
 
 @predicts("sklearn.DecisionTreeRegressor", "sklearn.ExtraTreeRegressor")

@@ -2,8 +2,9 @@
 
 import numpy as np
 import onnx
+import pandas as pd
 
-from ..field import Field
+from ..field import Field, fields_of, missing_text
 from ..graph import LABEL, LABELS, PROBABILITIES, SCORE, SCORES, VALUE, VALUES, Graph, is_whole
 from ..trainer import Trainer
 from .graph import GraphBuilder, Value
@@ -13,17 +14,16 @@ from .table import Column, Table
 TENSORS = {"number": "numbers", "single": "measures", "text": "texts"}
 
 
-def to_exact_graph(trainer: Trainer, fields: list[Field], missing_text: str, name: str) -> Graph:
+def to_exact_graph(trainer: Trainer, X: pd.DataFrame, features: dict, name: str) -> Graph:
     """The graph of a model, node by node; raises CannotServe for what has no conversion.
 
     Numbers are one tensor [N, features] of float64 (columns that the frame has as float32: another
     one of float32, because that is what they are rounded to), texts one of strings.
     """
-    builder = GraphBuilder(missing_text)
-    inputs = {tensor: [f for f in fields if f.kind == kind] for kind, tensor in TENSORS.items()}
-    inputs = {tensor: carried for tensor, carried in inputs.items() if carried}
-    table = _table(builder, fields, inputs)
-    told = answer(trainer.model, table)
+    builder = GraphBuilder(missing_text(X))
+    fields = fields_of(X, features)
+    inputs = _inputs(fields)
+    told = answer(trainer.model, _table(builder, fields, inputs, X))
     outputs, described = _outputs(trainer, told)
     kinds = {tensor: kind for kind, tensor in TENSORS.items()}
     model = builder.model(name, {t: (kinds[t], len(f)) for t, f in inputs.items()}, outputs)
@@ -31,7 +31,6 @@ def to_exact_graph(trainer: Trainer, fields: list[Field], missing_text: str, nam
     return Graph(
         model.SerializeToString(deterministic=True),
         fields,
-        # What the model never looks at is no input of its graph, but still a feature.
         inputs,
         described,
         trainer.classes,
@@ -39,20 +38,25 @@ def to_exact_graph(trainer: Trainer, fields: list[Field], missing_text: str, nam
     )
 
 
-def known_categories(trainer: Trainer, fields: list[Field], missing_text: str) -> dict:
+def known_categories(trainer: Trainer, X: pd.DataFrame) -> dict:
     """Feature -> (categories that an encoder of the model knows, whether it answers others)."""
-    builder = GraphBuilder(missing_text)
-    inputs = {tensor: [f for f in fields if f.kind == kind] for kind, tensor in TENSORS.items()}
-    answer(trainer.model, _table(builder, fields, inputs))
+    builder = GraphBuilder(missing_text(X))
+    fields = fields_of(X, {})
+    answer(trainer.model, _table(builder, fields, _inputs(fields), X))
     return builder.categories
 
 
-def _table(builder: GraphBuilder, fields: list[Field], inputs: dict[str, list[Field]]) -> Table:
+def _inputs(fields: list[Field]) -> dict[str, list[Field]]:
+    inputs = {tensor: [f for f in fields if f.kind == kind] for kind, tensor in TENSORS.items()}
+    return {tensor: carried for tensor, carried in inputs.items() if carried}
+
+
+def _table(builder: GraphBuilder, fields: list[Field], inputs: dict[str, list[Field]], X) -> Table:
     columns = []
     tensors = {tensor: Value(builder, tensor, kind) for kind, tensor in TENSORS.items()}
     for one in fields:
         tensor = TENSORS[one.kind]
-        columns.append(Column(one.name, tensors[tensor], inputs[tensor].index(one), one.data))
+        columns.append(Column(one.name, tensors[tensor], inputs[tensor].index(one), X[one.column]))
     return Table(columns, {tensor: len(carried) for tensor, carried in inputs.items()})
 
 

@@ -1,7 +1,10 @@
 """Functions of numpy and scipy that a graph can calculate."""
 
+import functools
+
 import numpy as np
 from scipy import special
+from sklearn.utils import check_array
 
 from ..problem import CannotServe
 from .graph import Value
@@ -39,6 +42,7 @@ _FUNCTIONS = {
     np.nan_to_num: lambda x: x.is_nan().where(0.0, x),
     np.asarray: lambda x: x,
     np.array: lambda x: x,
+    check_array: lambda x: x,
     special.expit: lambda x: x.sigmoid(),
     special.logit: lambda x: (x / (1.0 - x)).log(),
 }
@@ -47,6 +51,8 @@ KNOWN = sorted({one.__name__ for one in _FUNCTIONS if isinstance(one, np.ufunc)}
 
 def function(known):
     """What calculates a function such as `numpy.log1p` on a Value."""
+    while isinstance(known, functools.partial) and known.func is check_array:
+        known = known.func
     try:
         return _FUNCTIONS[known]
     except (KeyError, TypeError):

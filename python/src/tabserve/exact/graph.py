@@ -110,6 +110,9 @@ class Value:
     name: str
     kind: str = "number"
 
+    # numpy leaves `array + value` to the Value.
+    __array_ufunc__ = None
+
     def op(self, operator: str, *others, **attributes):
         """A node whose first input this is."""
         return self.graph.op(operator, self, *others, **attributes)

@@ -13,28 +13,39 @@ from .table import Column, Table
 
 @transforms("sklearn.StandardScaler")
 def standard(step, x) -> Value:
-    x = x.numbers()
-    x = x - step.mean_[None, :] if step.with_mean else x
-    return x / step.scale_[None, :] if step.with_std else x
+    return _move(x, step.mean_ if step.with_mean else None, step.scale_ if step.with_std else None)
+
+
+def _move(x, start, unit) -> Value:
+    """(x - start) / unit; what came as float32 is rounded to it after each step, as numpy does."""
+    single, x = x.kind == "single", x.numbers()
+    if start is not None:
+        x = x - start[None, :]
+        x = x.through_float32() if single else x
+    if unit is not None:
+        x = x / unit[None, :]
+    return x.cast("single") if single else x
 
 
 @transforms("sklearn.MinMaxScaler")
 def min_max(step, x) -> Value:
-    scaled = x.numbers() * step.scale_[None, :] + step.min_[None, :]
-    return clip(scaled, *step.feature_range) if step.clip else scaled
+    single, scaled = x.kind == "single", x.numbers() * step.scale_[None, :]
+    scaled = (scaled.through_float32() if single else scaled) + step.min_[None, :]
+    scaled = clip(scaled, *step.feature_range) if step.clip else scaled
+    return scaled.cast("single") if single else scaled
 
 
 @transforms("sklearn.MaxAbsScaler")
 def max_abs(step, x) -> Value:
-    scaled = x.numbers() / step.scale_[None, :]
+    scaled = _move(x, None, step.scale_)
     return clip(scaled, -1.0, 1.0) if getattr(step, "clip", False) else scaled
 
 
 @transforms("sklearn.RobustScaler")
 def robust(step, x) -> Value:
-    x = x.numbers()
-    x = x - step.center_[None, :] if step.with_centering else x
-    return x / step.scale_[None, :] if step.with_scaling else x
+    return _move(
+        x, step.center_ if step.with_centering else None, step.scale_ if step.with_scaling else None
+    )
 
 
 def clip(x: Value, low, high) -> Value:
@@ -286,17 +297,17 @@ def spline(step, x) -> Value:
         column = x.pick([at])
         if step.extrapolation == "constant":
             column = clip(column, float(basis.t[degree]), float(basis.t[-degree - 1]))
-        pieces = PPoly.from_spline(basis)
-        starts = pieces.x[degree:-degree - 1]
+        splines = [PPoly.from_spline((basis.t, one, degree)) for one in np.asarray(basis.c).T]
+        starts = splines[0].x[degree : -degree - 1]
+        pieces = np.stack([one.c[:, degree : -degree or None] for one in splines], axis=2)
         piece = (column >= starts[None, :]).cast("number").sum() - 1.0
         piece = clip(piece, 0.0, float(len(starts) - 1)).cast("whole").reshape(-1)
         offset = column - graph.constant(starts).gather(piece, axis=0).unsqueeze(1)
         value = None
-        for coefficients in pieces.c[:, degree:-degree or None]:
+        for coefficients in pieces:
             term = graph.constant(coefficients).gather(piece, axis=0)
             value = term if value is None else value * offset + term
-        width = value if step.include_bias else value
-        parts.append(width)
+        parts.append(value)
     if not step.include_bias:
         kept = basis.c.shape[1] - 1
         parts = [part.pick(range(kept)) for part in parts]

@@ -17,7 +17,14 @@ class Column:
     name: str
     tensor: Value
     position: int
-    data: pd.Series | None = None
+    data: pd.Series
+
+    @property
+    def texts(self) -> list[str]:
+        """Its categories in their order, else the distinct values that it held, as texts."""
+        if isinstance(self.data.dtype, pd.CategoricalDtype):
+            return self.data.cat.categories.astype(str).tolist()
+        return sorted(self.data.dropna().astype(str).unique())
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,12 @@ class Table:
 
     columns: list[Column]
     widths: dict[str, int]
+
+    @property
+    def kind(self) -> str:
+        """The kind that all columns share; "number" where they differ."""
+        kinds = {column.tensor.kind for column in self.columns}
+        return kinds.pop() if len(kinds) == 1 else "number"
 
     def numbers(self) -> Value:
         """All columns as one float64 matrix [N, columns]; text is an error."""
