@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 
+from tabserve.field import Field
 from tabserve.json_text import render
 from tabserve.number import decimals, shortest, significant
 from tabserve.training import describe
@@ -14,7 +15,7 @@ def test_numbers_are_as_short_as_they_can_be():
 
 def test_the_training_range_and_bins_hold_every_value():
     column = pd.Series([7.9, 0.1, 0.7, np.nan, 7.9, 2.3], dtype="float32")
-    training = describe(column)
+    training = describe(Field("a", "a", "float32", "single"), column)
     assert (training["min"], training["max"], training["missing"]) == (0.1, 7.9, 1)
     assert sum(training["binCounts"]) == 5
     assert len(training["binEdges"]) == len(training["binCounts"]) + 1
@@ -22,7 +23,7 @@ def test_the_training_range_and_bins_hold_every_value():
 
 
 def test_a_constant_column_has_one_bin():
-    training = describe(pd.Series([3, 3, 3]))
+    training = describe(Field("a", "a", "int64", "whole"), pd.Series([3, 3, 3]))
     assert (training["binEdges"], training["binCounts"]) == ([3, 3], [3])
 
 

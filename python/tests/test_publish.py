@@ -3,7 +3,6 @@
 import json
 
 import numpy as np
-import onnxruntime
 import pandas as pd
 import pytest
 from sklearn.compose import ColumnTransformer
@@ -18,9 +17,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-from tabserve import publish
-
-NUMPY = {"float32": np.float32, "int64": np.int64, "string": object}
+from tabserve import CannotServe, publish, verify
 
 NUMBERS, BINARY = load_breast_cancer(return_X_y=True, as_frame=True)
 NUMBERS = NUMBERS.iloc[::3, :5].set_axis(["radius", "texture", "girth", "area", "smooth"], axis=1)
@@ -71,32 +68,9 @@ def test_what_is_written_replays(case, tmp_path):
     model, X, y = CASES[case]
     published = publish(model.fit(X, y), X, y, name="m", version="2", directory=tmp_path)
     assert published.folder == tmp_path / "m" / "2"
-    contract = json.loads((published.folder / "model.json").read_text())
     golden = json.loads((published.folder / "golden.json").read_text())
     assert len(golden["vectors"]) == published.vectors > len(X)
-    replay(published.folder, contract, golden)
-
-
-def replay(folder, contract, golden):
-    """Answers golden.json from the files alone and compares."""
-    rows = pd.DataFrame([v["inputs"] for v in golden["vectors"]], columns=golden["features"])
-    session = onnxruntime.InferenceSession(folder / "model.onnx")
-    outputs = contract["outputs"]
-    names = [outputs[key] for key in ("value", "label", "probabilities") if key in outputs]
-    answers = session.run(names, {t["tensor"]: column_tensor(rows, t) for t in contract["inputs"]})
-    for vector, *answer in zip(golden["vectors"], *answers):
-        if len(answer) == 1:
-            assert answer[0][0] == pytest.approx(vector["value"], rel=1e-5, abs=1e-5)
-            continue
-        label, probabilities = answer
-        assert probabilities == pytest.approx(vector["probabilities"], abs=1e-5)
-        assert label == vector["label"] or vector["tie"]
-        assert vector["label"] in outputs["classes"]
-
-
-def column_tensor(rows, tensor):
-    columns = [rows[f["name"]].astype(NUMPY[f["dtype"]]) for f in tensor["features"]]
-    return np.column_stack(columns)
+    assert verify(published.folder) == published.vectors
 
 
 def test_the_contract_says_what_was_trained_on(tmp_path):
@@ -106,12 +80,16 @@ def test_the_contract_says_what_was_trained_on(tmp_path):
     options = {"features": features, "held_out": held_out, "provenance": {"seed": 3}}
     published = publish(model, MIXED, BINARY, name="m", version="1", directory=tmp_path, **options)
     contract = json.loads((published.folder / "model.json").read_text())
-    radius, area, visits, zone = (tensor["features"][0] for tensor in contract["inputs"])
-    assert (radius["dtype"], radius["missing"], radius["required"]) == ("float32", "nan", False)
+    features = [feature for tensor in contract["inputs"] for feature in tensor["features"]]
+    by_name = {feature["name"]: feature for feature in features}
+    radius, area, visits, zone = (by_name[n] for n in ("radius", "area", "visits", "city zone"))
+    assert (radius["dtype"], radius["missing"], radius["required"]) == ("float64", "nan", False)
     assert radius["unit"] == "mm"
     assert (area["missing"], area["required"]) == ("nan", True)
     assert (visits["dtype"], visits["training"]["max"]) == ("int64", 6)
     assert zone["categories"] == ["north", "south", "é, west"]
+    assert "openCategories" not in zone
+    assert contract["contractVersion"] == 2
     assert contract["metrics"]["rows"] == 20
     assert contract["provenance"]["seed"] == 3
     assert [example["title"] for example in contract["examples"]] == ["0", "1"]
@@ -139,3 +117,23 @@ def test_examples_lie_within_what_the_model_was_trained_on(tmp_path):
         for example in contract["examples"]:
             value = example["inputs"][feature["name"]]
             assert feature["training"]["min"] <= value <= feature["training"]["max"]
+
+
+def test_a_version_is_replaced_only_when_told(tmp_path):
+    model = RandomForestClassifier(5, random_state=0).fit(NUMBERS, BINARY)
+    told = {"name": "m", "version": "1", "directory": tmp_path}
+    folder = publish(model, NUMBERS, BINARY, **told).folder
+    before = (folder / "model.onnx").read_bytes()
+    other = RandomForestClassifier(7, random_state=1).fit(NUMBERS, BINARY)
+    with pytest.raises(CannotServe, match="overwrite=True"):
+        publish(other, NUMBERS, BINARY, **told)
+    assert (folder / "model.onnx").read_bytes() == before
+    publish(other, NUMBERS, BINARY, **told, overwrite=True)
+    assert (folder / "model.onnx").read_bytes() != before
+    assert [path.name for path in (tmp_path / "m").iterdir()] == ["1"]
+
+
+def test_what_float32_holds_stays_in_the_first_version_of_the_contract(tmp_path):
+    model = RandomForestClassifier(5, random_state=0).fit(NUMBERS, BINARY)
+    folder = publish(model, NUMBERS, BINARY, name="m", version="1", directory=tmp_path).folder
+    assert json.loads((folder / "model.json").read_text())["contractVersion"] == 1

@@ -5,8 +5,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassif
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from tabserve import CannotServe, export, publish
+from tabserve import CannotServe, single
+from tabserve.publishing import Data, Description, publish_first
 from tabserve.thresholds import raw_thresholds, round_down, with_float32_thresholds
+from tabserve.trainer import trainer_for
 
 X, y = load_iris(return_X_y=True, as_frame=True)
 X = X.astype("float32")
@@ -35,9 +37,13 @@ def test_finds_no_thresholds_behind_a_scaler():
 
 
 def test_golden_vectors_catch_an_export_without_the_repair(monkeypatch, tmp_path):
-    monkeypatch.setattr(export, "with_float32_thresholds", lambda model: model)
+    monkeypatch.setattr(single, "with_float32_thresholds", lambda model: model)
     # The converter of this kind of tree rounds to nearest; that of the forests rounds down itself.
     model = HistGradientBoostingClassifier(max_iter=30).fit(X, y)
-    with pytest.raises(CannotServe, match="off by"):
-        publish(model, X, y, name="naive", version="1", directory=tmp_path)
+    trainer = trainer_for(model)
+    trainer.measure(X)
+    naive = [lambda: single.to_single_graph(trainer, X, {}, "naive")]
+    told = Description("naive", "1", tmp_path, {}, provenance={})
+    with pytest.raises(CannotServe, match="differs from scikit-learn on"):
+        publish_first(naive, trainer, Data(X, y, None), told)
     assert not list(tmp_path.iterdir())

@@ -6,7 +6,8 @@ import pytest
 from sklearn.datasets import load_iris
 from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
 
-from tabserve.export import to_graph
+from tabserve.single import to_single_graph
+from tabserve.trainer import trainer_for
 
 
 @pytest.mark.parametrize("forest", [RandomForestClassifier, ExtraTreesClassifier])
@@ -15,7 +16,9 @@ def test_unanimous_forests_answer_one(forest, classes):
     X, y = load_iris(return_X_y=True, as_frame=True)
     X, y = X[y < classes].astype("float32"), y[y < classes]
     model = forest(n_estimators=97, random_state=1).fit(X, y)
-    graph = to_graph(model, dict.fromkeys(X.columns, "float32"), "forest")
+    trainer = trainer_for(model)
+    trainer.measure(X)
+    graph = to_single_graph(trainer, X, {}, "forest")
     session = onnxruntime.InferenceSession(graph.onnx)
     labels, probabilities = session.run(None, graph.feed(X))
     np.testing.assert_array_equal(labels, model.predict(X))

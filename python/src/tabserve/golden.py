@@ -254,16 +254,21 @@ def _answers(golden: Golden) -> list[dict]:
         add("probabilities", ([decimals(p) for p in row] for row in expected.probabilities))
     for kind in ("scores", "values"):
         numbers = getattr(expected, kind)
+        digits = _digits(numbers, golden.spread)
         if numbers is not None and kind[:-1] in golden.outputs:
-            add(kind[:-1], map(_exact, numbers[:, 0]))
+            add(kind[:-1], (significant(one, digits) for one in numbers[:, 0]))
         elif numbers is not None:
-            add(kind, (list(map(_exact, row)) for row in numbers))
+            add(kind, ([significant(one, digits) for one in row] for row in numbers))
     tied = expected.tied_rows
     return [{**answer, "tie": True} if tie else answer for answer, tie in zip(answers, tied)]
 
 
-def _exact(value) -> float | int:
-    return significant(value, 12)
+def _digits(numbers: np.ndarray | None, spread: list | float | None) -> int:
+    """As many significant digits as tell a millionth of a millionth of the spread, 12 at least."""
+    if numbers is None or spread is None:
+        return 12
+    ratio = np.nanmax(np.abs(numbers), initial=1.0) / np.min(spread)
+    return int(min(17, 12 + max(0, np.log10(ratio) - 1)))
 
 
 def _label(label):

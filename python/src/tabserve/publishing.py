@@ -15,6 +15,7 @@ from . import native  # noqa: F401: registers trainers
 from .candidates import candidates
 from .card import card_text
 from .expected import TOLERANCE
+from .field import fields_of
 from .golden import Golden, make_golden
 from .graph import Graph
 from .json_text import render
@@ -108,6 +109,7 @@ def publish(
     )
     check_folder(told.folder, overwrite)
     X = check_frame(X, told.features)
+    fields_of(X, told.features)
     check_model(model, X)
     trainer = measured(lambda: trainer_for(model, y), X, y)
     ways = candidates(trainer, X, told.features, name)
