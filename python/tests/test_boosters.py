@@ -179,7 +179,12 @@ def test_the_contract_says_which_categories_there_are_and_whether_others_are_ans
     assert [one["missing"] for one in told.values()] == [{"becomes": "<missing>"}] * 2 + ["reject"]
 
 
+def squared(y, answers):
+    return answers - y, np.ones(len(y))
+
+
 REFUSED = {
+    "objective is a function of your own": (xgboost.XGBRegressor(objective=squared, **XGB), NUMBERS, SCORE),
     "linear_tree=False": (lightgbm.LGBMRegressor(linear_tree=True, **LGB), NUMBERS, SCORE),
     "fit one model per target": (
         catboost.CatBoostRegressor(loss_function="MultiRMSE", **TEXTS, **CAT),
@@ -195,3 +200,17 @@ def test_what_cannot_be_followed_is_refused_with_a_remedy(remedy, tmp_path):
     with pytest.raises(CannotServe, match=remedy):
         publish(model.fit(X, y), X, y, name="m", version="1", directory=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_golden_vectors_stand_on_both_sides_of_every_kind_of_threshold(tmp_path):
+    for model in (
+        xgboost.XGBRegressor(n_estimators=2, max_depth=2),
+        lightgbm.LGBMRegressor(n_estimators=2, num_leaves=3, verbose=-1),
+        catboost.CatBoostRegressor(**{**CAT, "iterations": 2, "depth": 2}),
+    ):
+        X, name = NUMBERS[["rate"]], type(model).__name__.lower()
+        folder = publish(model.fit(X, SCORE), X, SCORE, name=name, version="1", directory=tmp_path).folder
+        vectors = json.loads((folder / "golden.json").read_text())["vectors"]
+        near = {vector["inputs"][0] for vector in vectors if vector["origin"] == "threshold"}
+        splits = [at for _, at in trainer_for(model).splits(X)]
+        assert splits and all({np.nextafter(at, 0), at, np.nextafter(at, 1)} <= near for at in splits)

@@ -38,6 +38,13 @@ def booster(model, x) -> Answer:
     return Answer(values=answers)
 
 
+def splits(booster) -> set[tuple[int, float]]:
+    """(column, threshold) of all splits of numbers."""
+    roots = [one["tree_structure"] for one in _dump(booster)["tree_info"]]
+    nodes = (node for root in roots for node in _nodes(root) if "threshold" in node)
+    return {(node["split_feature"], node["threshold"]) for node in nodes if not _is_set(node)}
+
+
 def _dump(booster) -> dict:
     """The iterations that `predict` counts: up to the best one, where training stopped early."""
     return booster.dump_model()
