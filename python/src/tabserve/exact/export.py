@@ -56,10 +56,12 @@ def _table(builder: GraphBuilder, fields: list[Field], inputs: dict[str, list[Fi
     tensors = {tensor: Value(builder, tensor, kind) for kind, tensor in TENSORS.items()}
     for one in fields:
         tensor = TENSORS[one.kind]
-        texts = None
+        texts, none = None, False
         if one.kind == "text":
             texts = sorted(X[one.column].dropna().astype(str).unique())
-        columns.append(Column(one.name, tensors[tensor], inputs[tensor].index(one), texts))
+            none = any(value is None for value in X[one.column].tolist())
+        place = inputs[tensor].index(one)
+        columns.append(Column(one.name, tensors[tensor], place, texts, none))
     return Table(columns, {tensor: len(carried) for tensor, carried in inputs.items()})
 
 

@@ -9,13 +9,15 @@ from .graph import Value, concat
 class Column:
     """A column of the frame: its place in one of the graph's input tensors.
 
-    `texts`: of a text column the distinct ones that it held in training.
+    `texts`: of a text column the distinct ones that it held in training; `none`: whether
+    its missing values are None, which scikit-learn takes for something else than NaN.
     """
 
     name: str
     tensor: Value
     position: int
     texts: list[str] | None = None
+    none: bool = False
 
 
 @dataclass(frozen=True)
