@@ -104,17 +104,22 @@ def _fill_texts(step, x) -> Table:
     """Column by column, still a table: encoders behind it ask for one at a time."""
     if step.add_indicator:
         raise CannotServe("SimpleImputer(add_indicator=True) on text: use a MissingIndicator beside it")
-    columns = []
+    columns, widths = [], dict(x.widths) if isinstance(x, Table) else {}
     for at, statistic in enumerate(step.statistics_):
         column = x.column(at)
         graph = column.graph
         missing = graph.missing_text if is_missing(step.missing_values) else str(step.missing_values)
+        source = x.columns[at] if isinstance(x, Table) else None
+        if source and source.none and step.missing_values is not None:
+            # None is not NaN: the imputer leaves it, and whatever follows meets it.
+            columns.append(source)
+            continue
         filled = column.equals(np.array(missing, dtype=object)).where(
             graph.constant(np.array(str(statistic), dtype=object)), column
         )
-        name = x.columns[at].name if isinstance(x, Table) else ""
-        columns.append(Column(name, filled, 0))
-    return Table(columns, {column.tensor.name: 1 for column in columns})
+        columns.append(Column(source.name if source else "", filled, 0))
+        widths[filled.name] = 1
+    return Table(columns, widths)
 
 
 @transforms("sklearn.MissingIndicator")

@@ -26,6 +26,11 @@ class Column:
             return self.data.cat.categories.astype(str).tolist()
         return sorted(self.data.dropna().astype(str).unique())
 
+    @property
+    def none(self) -> bool:
+        """Whether its missing values are None, which scikit-learn takes for something else than NaN."""
+        return any(value is None for value in self.data.tolist())
+
 
 @dataclass(frozen=True)
 class Table:
