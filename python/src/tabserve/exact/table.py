@@ -28,8 +28,8 @@ class Column:
 
     @property
     def none(self) -> bool:
-        """Whether its missing values are None, which scikit-learn takes for something else than NaN."""
-        return any(value is None for value in self.data.tolist())
+        """Whether a text that is missing is None, which scikit-learn takes for something else than NaN."""
+        return self.tensor.kind == "text" and any(value is None for value in self.data.tolist())
 
 
 @dataclass(frozen=True)
