@@ -126,7 +126,7 @@ module.exports = {
       comment: 'The app meets the training code only through the model folder.',
       severity: 'error',
       from: {},
-      to: { path: '^notebooks/' },
+      to: { path: '^(notebooks|python)/' },
     },
     {
       name: 'no-test-code',

@@ -1,6 +1,1 @@
-"""Turns a fitted scikit-learn estimator into a model folder that Tabserve serves."""
-
-from .model_folder import Published, publish
-from .problem import CannotServe
-
-__all__ = ["CannotServe", "Published", "publish"]
+"""Trains the models that this repository commits; `tabserve`, in python/, publishes them."""

@@ -13,8 +13,9 @@ from sklearn.model_selection import train_test_split
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
+from tabserve import Published, publish
+
 from . import penguins
-from .model_folder import Published, publish
 from .paths import output_root
 
 SEED = 42
@@ -71,6 +72,9 @@ def penguins_mixed() -> Published:
             "bill_depth_mm": {"unit": "mm", "hard": {"min": 1, "max": 500}},
             "flipper_length_mm": {"unit": "mm", "hard": {"min": 1, "max": 2000}},
             "body_mass_g": {"unit": "g", "required": False, "hard": {"min": 1, "max": 100000}},
+            # The encoder would answer any island; this contract does not.
+            "island": {"openCategories": False},
+            "sex": {"openCategories": False},
         },
         title="Penguin species",
         description="The species of an invented penguin, some of whose measures may be missing.",
@@ -106,6 +110,7 @@ def _publish(model, X: pd.DataFrame, y: pd.Series, **described) -> Published:
         y_train,
         held_out=(X_test, y_test),
         version="1",
+        overwrite=True,
         directory=directory,
         notes="A fixture of the server's tests; not meant for use.",
         **described,

@@ -5,7 +5,8 @@ from sklearn.datasets import load_iris
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.model_selection import train_test_split
 
-from .model_folder import Published, publish
+from tabserve import Published, publish
+
 from .notebook import source_digest
 from .paths import NOTEBOOK, output_root
 
@@ -57,6 +58,7 @@ def publish_iris(model, X: pd.DataFrame, y: pd.Series, held_out: tuple) -> Publi
         y,
         name="iris",
         version="1",
+        overwrite=True,
         directory=output_root() / "model",
         held_out=held_out,
         features=describe_columns(),

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SCHEMA = REPOSITORY / "src" / "inference" / "contract" / "contract.schema.json"
 NOTEBOOK = REPOSITORY / "notebooks" / "train-iris.ipynb"
 
 
