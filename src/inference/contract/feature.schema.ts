@@ -67,8 +67,9 @@ function presentSchemaOf({ dtype, hard: { min, max } = {} }: FeatureContract): J
         ...(max === undefined ? {} : { formatMaximum: timeText(max) }),
       };
     case 'int64': {
-      const { MIN_SAFE_INTEGER: minimum, MAX_SAFE_INTEGER: maximum } = Number;
-      return { type: 'integer', minimum, maximum, ...limits };
+      const { MIN_SAFE_INTEGER: least, MAX_SAFE_INTEGER: most } = Number;
+      const [minimum, maximum] = [Math.max(min ?? least, least), Math.min(max ?? most, most)];
+      return { type: 'integer', minimum, maximum };
     }
     case 'float64':
       return { type: 'number', ...limits };

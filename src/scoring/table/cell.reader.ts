@@ -8,6 +8,9 @@ import { parseNumber } from './number.parser.js';
 import { PLAIN, type TextDialect } from './table.options.js';
 import { type TextCell, textCellOf } from './text.cell.js';
 
+/** The greatest number that is finite as float32, as a double: its neighbour is not. */
+const GREATEST_FLOAT32 = FLOAT32_LIMIT - 2 ** 75;
+
 /** Reads the cells of one feature's column into a block. */
 export class CellReader {
   /** null for a feature that is a number. */
@@ -16,10 +19,10 @@ export class CellReader {
   private readonly mayMiss: boolean;
   /** Of a number, where no other is taken. */
   private readonly categories: ReadonlySet<string | number> | null;
+  /** Limits of what is good, within those of what is finite. */
   private readonly min: number;
   private readonly max: number;
-  /** A number of this size is none any more. */
-  private readonly limit: number;
+  private readonly greatest: number;
   private readonly point: number;
   private readonly loose: LooseNumber;
   /** Of the same kind as that of a block: `read` is fast as long as it knows but few kinds. */
@@ -37,9 +40,10 @@ export class CellReader {
     this.isWhole = dtype === 'int64';
     this.mayMiss = mayMiss(feature);
     this.categories = categories === undefined || openCategories ? null : new Set(categories);
-    this.min = hard.min ?? (this.isWhole ? Number.MIN_SAFE_INTEGER : -Infinity);
-    this.max = hard.max ?? (this.isWhole ? Number.MAX_SAFE_INTEGER : Infinity);
-    this.limit = dtype === 'float32' ? FLOAT32_LIMIT : Infinity;
+    this.greatest = dtype === 'float32' ? GREATEST_FLOAT32 : Number.MAX_VALUE;
+    const most = this.isWhole ? Number.MAX_SAFE_INTEGER : this.greatest;
+    this.min = Math.max(hard.min ?? -most, -most);
+    this.max = Math.min(hard.max ?? most, most);
   }
 
   /**
@@ -76,7 +80,6 @@ export class CellReader {
 
   private isGood(value: number): boolean {
     if (!(value >= this.min && value <= this.max)) return false;
-    if (!(value > -this.limit && value < this.limit)) return false;
     if (!this.isWhole) return true;
     return Number.isInteger(value) && (this.categories === null || this.categories.has(value));
   }
@@ -98,8 +101,8 @@ export class CellReader {
       const advice = adviceOn(text, this.dialect, this.mayMiss);
       return { code: 'not_a_number', detail: `${shownCell(text)} is not a number${advice}` };
     }
-    if (Math.abs(value) >= this.limit) {
-      const as = this.limit === FLOAT32_LIMIT ? ' as float32' : '';
+    if (Math.abs(value) > this.greatest) {
+      const as = this.greatest === GREATEST_FLOAT32 ? ' as float32' : '';
       return { code: 'not_finite', detail: `${shownCell(text)} is not finite${as}` };
     }
     if (this.isWhole && !Number.isInteger(value)) {
