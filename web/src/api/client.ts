@@ -69,8 +69,3 @@ export function unreachable(): ApiProblem {
 export function featuresOf(contract: Contract): Feature[] {
   return contract.inputs.flatMap(({ features }) => features);
 }
-
-/** Class names as the answers have them; null for a regression model. */
-export function classesOf(contract: Contract): string[] | null {
-  return contract.outputs.classes?.map(String) ?? null;
-}

@@ -332,8 +332,19 @@ export interface components {
       detail: string;
     };
     PredictionAnswer: {
-      /** @description Probability of each class (classification). */
+      /** @description Probability of each class (classification) or label (multi-label); null where the model has none. */
       probabilities?: {
+        [key: string]: number;
+      } | null;
+      /**
+       * @description Decision values of a model without probabilities, of two classes that of the second; distances to
+       *     the clusters (clustering).
+       */
+      scores?: {
+        [key: string]: number;
+      };
+      /** @description The predicted value of each target (regression of several). */
+      values?: {
         [key: string]: number;
       };
       /**
@@ -349,11 +360,15 @@ export interface components {
       id: string | null;
       model: components['schemas']['ModelReferenceDto'];
       recorded: boolean;
-      /** @description The class that the model chose (classification). */
+      /** @description The class that the model chose; `inlier` or `outlier` (anomaly); the cluster's number (clustering). */
       label?: string;
+      /** @description Those that the row has (multi-label). */
+      labels?: string[];
+      /** @description How usual the row is: below 0 for an outlier (anomaly). */
+      score?: number;
       /** @description The predicted value (regression). */
       value?: number;
-      /** @description Unit of `value`, when the model has one. */
+      /** @description Unit of `value`, or of all `values`, when the model has one. */
       unit?: string;
       warnings: components['schemas']['WarningDto'][];
     };
@@ -376,18 +391,33 @@ export interface components {
       sheet?: string;
     };
     BatchRowDto: {
-      /** @description Probability of each class (classification). */
+      /** @description Probability of each class (classification) or label (multi-label); null where the model has none. */
       probabilities?: {
+        [key: string]: number;
+      } | null;
+      /**
+       * @description Decision values of a model without probabilities, of two classes that of the second; distances to
+       *     the clusters (clustering).
+       */
+      scores?: {
+        [key: string]: number;
+      };
+      /** @description The predicted value of each target (regression of several). */
+      values?: {
         [key: string]: number;
       };
       /** @description Line of the file where the row begins. */
       line: number;
       id: string | null;
-      /** @description The class that the model chose (classification). */
+      /** @description The class that the model chose; `inlier` or `outlier` (anomaly); the cluster's number (clustering). */
       label?: string;
+      /** @description Those that the row has (multi-label). */
+      labels?: string[];
+      /** @description How usual the row is: below 0 for an outlier (anomaly). */
+      score?: number;
       /** @description The predicted value (regression). */
       value?: number;
-      /** @description Unit of `value`, when the model has one. */
+      /** @description Unit of `value`, or of all `values`, when the model has one. */
       unit?: string;
       warnings: components['schemas']['WarningDto'][];
     };
@@ -497,8 +527,19 @@ export interface components {
       links: components['schemas']['BatchLinksDto'] | null;
     };
     HistoryItemDto: {
-      /** @description Probability of each class (classification). */
+      /** @description Probability of each class (classification) or label (multi-label); null where the model has none. */
       probabilities?: {
+        [key: string]: number;
+      } | null;
+      /**
+       * @description Decision values of a model without probabilities, of two classes that of the second; distances to
+       *     the clusters (clustering).
+       */
+      scores?: {
+        [key: string]: number;
+      };
+      /** @description The predicted value of each target (regression of several). */
+      values?: {
         [key: string]: number;
       };
       /**
@@ -528,11 +569,15 @@ export interface components {
       caller?: string;
       /** @description The file that the row is from. */
       batchId?: string;
-      /** @description The class that the model chose (classification). */
+      /** @description The class that the model chose; `inlier` or `outlier` (anomaly); the cluster's number (clustering). */
       label?: string;
+      /** @description Those that the row has (multi-label). */
+      labels?: string[];
+      /** @description How usual the row is: below 0 for an outlier (anomaly). */
+      score?: number;
       /** @description The predicted value (regression). */
       value?: number;
-      /** @description Unit of `value`, when the model has one. */
+      /** @description Unit of `value`, or of all `values`, when the model has one. */
       unit?: string;
       warnings: components['schemas']['WarningDto'][];
     };
@@ -588,7 +633,7 @@ export interface components {
        */
       digest: string;
       /** @enum {string} */
-      task: 'classification' | 'regression';
+      task: 'classification' | 'regression' | 'multi-label' | 'anomaly' | 'clustering';
       title: string | null;
       /** @description Whether it answers requests that name no model. */
       default: boolean;
@@ -673,11 +718,22 @@ export interface components {
       features: components['schemas']['FeatureDto'][];
     };
     OutputsDto: {
-      classes?: (string | number)[];
+      /** @description Of a classification. */
+      classes?: (string | number | boolean)[];
+      /** @description How many clusters there are. */
+      clusters?: number;
       label?: string;
       probabilities?: string;
       value?: string;
+      /** @description The one of several values, whose names are `targets`. */
+      values?: string;
+      targets?: string[];
       unit?: string;
+      /** @description The one of several labels, whose names are `names`. */
+      labels?: string;
+      names?: string[];
+      score?: string;
+      scores?: string;
     };
     ExampleDto: {
       title?: string;
@@ -693,7 +749,7 @@ export interface components {
       title?: string;
       description?: string;
       /** @enum {string} */
-      task: 'classification' | 'regression';
+      task: 'classification' | 'regression' | 'multi-label' | 'anomaly' | 'clustering';
       sha256: string;
       /** @description Tensors of the graph, each with its features. */
       inputs: components['schemas']['InputTensorDto'][];

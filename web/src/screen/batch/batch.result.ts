@@ -1,6 +1,8 @@
+import { labelsOf } from '../../answer/answer.kind.ts';
 import { api, type Contract, dataOf, type Schemas } from '../../api/client.ts';
 import type { FileAnswer } from '../../api/file.transfer.ts';
 import { may } from '../../state/access.ts';
+import { guarded } from './csv.text.ts';
 import { answerName } from './file.form.ts';
 import { readPredictions } from './prediction.stream.ts';
 import type { Dialect } from './table.check.ts';
@@ -57,11 +59,12 @@ function answerFile({ file, answer: { body, header }, dialect }: Answered): Answ
 }
 
 async function headerResult(
-  { answer: { header }, contract: { name, version, digest, outputs }, since }: Answered,
+  { answer: { header }, contract, since }: Answered,
   file: AnswerFile,
 ): Promise<Omit<BatchResult, 'answer'>> {
   const figure = (key: string) => Number(header(`x-batch-${key}`));
   const batchId = header('x-batch-id');
+  const { name, version, digest } = contract;
   return {
     batchId,
     createdAt: new Date().toISOString(),
@@ -70,7 +73,7 @@ async function headerResult(
     rows: figure('rows'),
     scored: figure('scored'),
     rejected: figure('rejected'),
-    labelCounts: outputs.classes ? await labelCounts(file) : {},
+    labelCounts: await labelCounts(file, labelsOf(contract)),
     ignoredColumns: [],
     durationMs: Date.now() - since,
     recorded: batchId !== null,
@@ -78,11 +81,23 @@ async function headerResult(
   };
 }
 
-async function labelCounts({ body, text }: AnswerFile): Promise<BatchResult['labelCounts']> {
+async function labelCounts(
+  { body, text }: AnswerFile,
+  labels: readonly string[],
+): Promise<BatchResult['labelCounts']> {
+  if (labels.length === 0) return {};
   if (text === null) return null;
-  const counts: Record<string, number> = {};
-  await readPredictions(body.stream(), text.delimiter, (label) => {
-    counts[label] = (counts[label] ?? 0) + 1;
+  const counts = new Map<string, number>();
+  const nameOf = new Map(labels.map((label) => [guarded(label), label]));
+  const count = (cell: string) => {
+    const label = nameOf.get(cell) ?? cell;
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  };
+  const take = ([cell = '']: readonly string[]) => count(cell);
+  await readPredictions(body.stream(), {
+    delimiter: text.delimiter,
+    columns: ['prediction'],
+    take,
   });
-  return counts;
+  return Object.fromEntries(counts);
 }

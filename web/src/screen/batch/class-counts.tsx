@@ -1,7 +1,6 @@
-import { type Contract, classesOf } from '../../api/client.ts';
-import { BarChart } from '../../part/bar-chart.tsx';
-import { classColour } from '../../part/class.colour.ts';
-import { countText, shareText } from '../../part/number.text.ts';
+import { labelsOf } from '../../answer/answer.kind.ts';
+import type { Contract } from '../../api/client.ts';
+import { RowCounts } from './row-counts.tsx';
 
 interface ClassCountsProps {
   readonly scored: number;
@@ -12,14 +11,13 @@ interface ClassCountsProps {
 
 /** How many rows each class got. */
 export function ClassCounts({ scored, counts, contract }: ClassCountsProps) {
-  const classes = classesOf(contract) ?? [];
-  // A batch of another version may have other classes.
-  const labels = [...new Set([...classes, ...Object.keys(counts)])];
-  const bars = labels.map((label, at) => {
-    const count = counts[label] ?? 0;
-    const share = scored === 0 ? 0 : count / scored;
-    const text = `${countText(count)} · ${shareText(share)}`;
-    return { label, share, text, colour: classColour(at) };
-  });
-  return <BarChart caption="Rows by predicted class" bars={bars} />;
+  const classes = labelsOf(contract);
+  const own = Object.keys(counts);
+  // A batch of another version may have other classes, or be of another kind.
+  const known = own.some((label) => classes.includes(label)) ? classes : [];
+  const labels = [...new Set([...known, ...own])];
+  const numbers = labels.map((label) => (Object.hasOwn(counts, label) ? counts[label] : 0) ?? 0);
+  return (
+    <RowCounts caption="Rows by predicted class" names={labels} counts={numbers} rows={scored} />
+  );
 }

@@ -1,21 +1,26 @@
 /** Longest stretch of work between two turns of the page. */
 const SLICE_MS = 20;
-const PREDICTION = 'prediction';
+
+interface Reading {
+  /** That of the file that was sent. */
+  readonly delimiter: string;
+  /** Which are read; where one is missing, nothing is. */
+  readonly columns: readonly string[];
+  /** Is given the cells of each row. */
+  readonly take: (cells: readonly string[]) => void;
+  /** Is told now and then how many rows there were. */
+  readonly onRead?: (count: number) => void;
+}
 
 /**
- * The predicted labels or values of an answer that is CSV, as it streams in. What is predicted
- * stands behind the columns of the file.
- * @param delimiter that of the file that was sent
- * @param take is given each prediction
- * @param onRead is told now and then how many there were
+ * Columns of an answer that is CSV, as it streams in. What is predicted stands behind the columns of
+ * the file.
  */
 export async function readPredictions(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  delimiter: string,
-  take: (prediction: string) => void,
-  onRead: (count: number) => void = () => {},
+  { onRead = () => {}, ...reading }: Reading,
 ): Promise<void> {
-  const records = new RecordReader(delimiter, take);
+  const records = new RecordReader(reading);
   const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
   let sliceStart = performance.now();
   for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
@@ -31,14 +36,11 @@ export async function readPredictions(
 /** Puts records together from the pieces of a text. */
 class RecordReader {
   count = 0;
-  /** Where the prediction is, counted from the end; null before the header. */
-  private place: number | null = null;
+  /** Where the columns are, counted from the end; null before the header. */
+  private places: readonly number[] | null = null;
   private rest = '';
 
-  constructor(
-    private readonly delimiter: string,
-    private readonly take: (prediction: string) => void,
-  ) {}
+  constructor(private readonly reading: Reading) {}
 
   read(text: string): void {
     const lines = (this.rest + text).split('\n');
@@ -55,10 +57,13 @@ class RecordReader {
   }
 
   private add(record: string): void {
-    const cells = cellsOf(record, this.delimiter);
-    if (this.place === null) this.place = cells.lastIndexOf(PREDICTION) - cells.length;
-    else {
-      this.take(cells.at(this.place) ?? '');
+    const { delimiter, columns, take } = this.reading;
+    const cells = cellsOf(record, delimiter);
+    if (this.places === null) {
+      const found = columns.map((name) => cells.lastIndexOf(name));
+      this.places = found.includes(-1) ? [] : found.map((at) => at - cells.length);
+    } else if (this.places.length > 0) {
+      take(this.places.map((place) => cells.at(place) ?? ''));
       this.count++;
     }
   }

@@ -4,11 +4,10 @@ import { timeText } from '../../part/time.text.ts';
 import type { BatchJob } from './batch.job.ts';
 import type { BatchResult } from './batch.result.ts';
 import { namesText } from './check.words.ts';
-import { ClassCounts } from './class-counts.tsx';
 import { ResultFiles } from './result-files.tsx';
+import { ResultPicture } from './result-picture.tsx';
 import { SkippedRows } from './skipped-rows.tsx';
 import { StepCard } from './step-card.tsx';
-import { ValueSpread } from './value-spread.tsx';
 
 /** What came of the file. */
 export function ResultStep({ job, contract }: { job: BatchJob; contract: Contract }) {
@@ -25,11 +24,7 @@ export function ResultStep({ job, contract }: { job: BatchJob; contract: Contrac
     <StepCard number={4} title="Result">
       <Figures result={result} />
       <ResultFiles result={result} />
-      {contract.task === 'regression' ? (
-        <ValueSpread result={result} unit={contract.outputs.unit} />
-      ) : result.labelCounts === null ? null : (
-        <ClassCounts scored={result.scored} counts={result.labelCounts} contract={contract} />
-      )}
+      <ResultPicture result={result} contract={contract} />
       <p class="muted">
         Scored by {result.model.name} v{result.model.version}, {timeText(result.createdAt)}.
         {ignoredWords(result)}

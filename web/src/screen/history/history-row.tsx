@@ -1,20 +1,25 @@
+import { headline, valueWords } from '../../answer/said.ts';
 import type { Contract } from '../../api/client.ts';
 import { ClassMark } from './class-mark.tsx';
 import type { HistoryItem } from './history-feed.ts';
-import { confidenceText, inputText, itemColour, valueText } from './item-class.ts';
+import { inputText, itemColour } from './item-class.ts';
+import { type NumberColumn, numberCell } from './number-column.ts';
 import { TimeStamp } from './time-stamp.tsx';
 
 const SHORT = 6;
+const FEW = 3;
 
 interface HistoryRowProps {
   readonly item: HistoryItem;
   readonly contract: Contract;
+  readonly column: NumberColumn | null;
   readonly href: string;
 }
 
 /** One prediction; its link covers the whole row. */
-export function HistoryRow({ item, contract, href }: HistoryRowProps) {
-  const { id, label, model, source, line } = item;
+export function HistoryRow({ item, contract, column, href }: HistoryRowProps) {
+  const { id, model, source, line } = item;
+  const number = numberCell(item, column);
   return (
     <tr>
       <th scope="row">
@@ -23,16 +28,17 @@ export function HistoryRow({ item, contract, href }: HistoryRowProps) {
         </a>
       </th>
       <td class="inputs">
-        <ShortInputs inputs={item.inputs} />
+        <ShortList<unknown> of={item.inputs} most={SHORT} textOf={inputText} />
       </td>
       <td class="outcome">
-        {label === undefined ? (
-          valueText(item)
-        ) : (
-          <ClassMark label={label} colour={itemColour(item, contract)} />
-        )}
+        <Outcome item={item} contract={contract} />
+        {column === null && number !== '' && ` ${number}`}
       </td>
-      <td class="number">{confidenceText(item)}</td>
+      {column !== null && (
+        <td class="number" data-head={column.measure.isShare ? undefined : column.head}>
+          {number}
+        </td>
+      )}
       <td class="model">
         {model.name} v{model.version}
       </td>
@@ -41,16 +47,30 @@ export function HistoryRow({ item, contract, href }: HistoryRowProps) {
   );
 }
 
-function ShortInputs({ inputs }: { inputs: HistoryItem['inputs'] }) {
-  const all = Object.entries(inputs);
+function Outcome({ item, contract }: Pick<HistoryRowProps, 'item' | 'contract'>) {
+  const { label, values, unit } = item;
+  if (values !== undefined)
+    return <ShortList of={values} most={FEW} textOf={(value) => valueWords(value, unit)} />;
+  if (label === undefined) return <>{headline(item)}</>;
+  return <ClassMark label={label} colour={itemColour(item, contract)} />;
+}
+
+interface ShortListProps<Value> {
+  readonly of: Readonly<Record<string, Value>>;
+  readonly most: number;
+  readonly textOf: (value: Value) => string;
+}
+
+function ShortList<Value>({ of, most, textOf }: ShortListProps<Value>) {
+  const all = Object.entries(of);
   return (
     <>
-      {all.slice(0, SHORT).map(([name, value]) => (
-        <span key={name}>
-          {name} <b>{inputText(value)}</b>
+      {all.slice(0, most).map(([name, value]) => (
+        <span key={name} class="pair">
+          {name} <b>{textOf(value)}</b>
         </span>
       ))}
-      {all.length > SHORT ? <span>{all.length - SHORT} more</span> : null}
+      {all.length > most ? <span class="pair">{all.length - most} more</span> : null}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { api, type Contract, classesOf, dataOf, type Schemas } from '../../api/client.ts';
+import { labelsOf } from '../../answer/answer.kind.ts';
+import { api, type Contract, dataOf, type Schemas } from '../../api/client.ts';
 import { likeliest } from '../../part/class.choice.ts';
 import { classColour } from '../../part/class.colour.ts';
 import type { Series } from '../../part/stacked-chart.tsx';
@@ -26,7 +27,7 @@ export function groupingOf({ items }: Summary, contract: Contract): Grouping {
   const models = new Set(items.map(modelOf));
   const nameOf = models.size > 1 ? modelOf : ({ label }: SummaryItem) => label ?? 'predictions';
   const isThis = models.size === 1 && models.has(modelOf({ ...contract, model: contract.name }));
-  const known = isThis ? (classesOf(contract) ?? []) : [];
+  const known = isThis ? labelsOf(contract) : [];
   const names = [...new Set([...known, ...items.map(nameOf)])];
   const countOf = (some: readonly SummaryItem[], name: string) =>
     some.reduce((sum, item) => sum + (nameOf(item) === name ? item.count : 0), 0);

@@ -5,26 +5,33 @@ import { route } from '../../state/route.ts';
 import type { HistoryFeed, HistoryItem } from './history-feed.ts';
 import { drawerHash, withParams } from './history-filter.ts';
 import { HistoryRow } from './history-row.tsx';
-
-const HEADS = ['Time', 'Inputs', 'Outcome', 'Confidence', 'Model', 'Source'];
+import { type NumberColumn, numberColumnOf } from './number-column.ts';
 
 /** The rows that were read; pages out of sight cost no layout. */
 export function HistoryTable({ feed, contract }: { feed: HistoryFeed; contract: Contract }) {
-  const params = JSON.stringify(withParams(route.value.params, { id: '' }));
+  const { params: place } = route.value;
+  const params = JSON.stringify(withParams(place, { id: '' }));
+  const isWide = Boolean(place.all || place.batchId);
+  const column = useMemo(() => numberColumnOf(contract, isWide), [contract, isWide]);
   return (
-    <table class="history">
+    <table class={column === null ? 'history no-number' : 'history'}>
       <caption class="visually-hidden">Predictions, newest first</caption>
       <thead>
         <tr>
-          {HEADS.map((head) => (
-            <th key={head} scope="col" class={head === 'Confidence' ? 'number' : undefined}>
-              {head}
+          <th scope="col">Time</th>
+          <th scope="col">Inputs</th>
+          <th scope="col">Outcome</th>
+          {column !== null && (
+            <th scope="col" class="number">
+              {column.head}
             </th>
-          ))}
+          )}
+          <th scope="col">Model</th>
+          <th scope="col">Source</th>
         </tr>
       </thead>
       {feed.pages.value.map((page, at) => (
-        <PageRows key={at} {...{ page, contract, params }} />
+        <PageRows key={at} {...{ page, contract, column, params }} />
       ))}
     </table>
   );
@@ -33,19 +40,24 @@ export function HistoryTable({ feed, contract }: { feed: HistoryFeed; contract: 
 interface PageRowsProps {
   readonly page: readonly HistoryItem[];
   readonly contract: Contract;
+  readonly column: NumberColumn | null;
   readonly params: string;
 }
 
 /** Rows of one page; made once, so that another page costs what is new alone. */
-function PageRows({ page, contract, params }: PageRowsProps) {
+function PageRows({ page, contract, column, params }: PageRowsProps) {
   return useMemo(() => {
     const place = JSON.parse(params) as Record<string, string>;
     return (
       <tbody>
         {page.map((item) => (
-          <HistoryRow key={item.id} {...{ item, contract }} href={drawerHash(place, item.id)} />
+          <HistoryRow
+            key={item.id}
+            {...{ item, contract, column }}
+            href={drawerHash(place, item.id)}
+          />
         ))}
       </tbody>
     );
-  }, [page, contract, params]);
+  }, [page, contract, column, params]);
 }

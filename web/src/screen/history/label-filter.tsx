@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { type Contract, classesOf } from '../../api/client.ts';
+import { labelsOf } from '../../answer/answer.kind.ts';
+import type { Contract } from '../../api/client.ts';
 import { route } from '../../state/route.ts';
 import { filterOf } from './history-filter.ts';
 import { readSummary } from './history-summary.ts';
@@ -10,7 +11,7 @@ interface LabelFilterProps {
   readonly onChange: (event: { currentTarget: HTMLSelectElement }) => void;
 }
 
-/** Chooses a class: of the model, or of all that the history holds. Without any it is not there. */
+/** Chooses a label: of the model, or of all that the history holds. Without any it is not there. */
 export function LabelFilter({ contract, onChange }: LabelFilterProps) {
   const { label = '', all, batchId } = route.value.params;
   const isWide = Boolean(all || batchId);
@@ -30,7 +31,7 @@ export function LabelFilter({ contract, onChange }: LabelFilterProps) {
       .catch(() => {});
     return () => stop.abort();
   }, [contract, isWide, batchId, seen]);
-  const labels = isWide ? seen.value : (classesOf(contract) ?? []);
+  const labels = isWide ? seen.value : labelsOf(contract);
   const options = label === '' || labels.includes(label) ? labels : [...labels, label];
   if (options.length === 0) return null;
   return (

@@ -1,4 +1,5 @@
-import { type Contract, classesOf } from '../../api/client.ts';
+import { kindOf } from '../../answer/answer.kind.ts';
+import type { Contract } from '../../api/client.ts';
 import { route } from '../../state/route.ts';
 import { ConfidenceFilter } from './confidence-filter.tsx';
 import { FeatureFilter } from './feature-filter.tsx';
@@ -8,14 +9,15 @@ import { IdSearch } from './id-search.tsx';
 /** Finds one prediction or file by its id, and narrows the history by what its rows hold. */
 export function ValueFilters({ contract }: { contract: Contract }) {
   const { all, batchId, confidenceFrom = '', confidenceTo = '' } = route.value.params;
-  const hasClasses = all || batchId || classesOf(contract) !== null;
+  const { member, measure } = kindOf(contract);
+  const isSure = all || batchId || (member === 'label' && measure?.isShare === true);
   return (
     <>
       <FilterChips />
       <details class="more-filters">
-        <summary>Find by id, confidence or value</summary>
+        <summary>{`Find by id${isSure ? ', confidence' : ''} or value`}</summary>
         <IdSearch />
-        {hasClasses && (
+        {isSure && (
           <ConfidenceFilter
             key={`${confidenceFrom} ${confidenceTo}`}
             from={confidenceFrom}

@@ -1,7 +1,9 @@
-import { type Contract, classesOf } from '../../api/client.ts';
+import { kindOf } from '../../answer/answer.kind.ts';
+import type { Contract } from '../../api/client.ts';
 import { MOST_CLASSES } from '../../part/class.choice.ts';
 import { ConfusionMatrix } from '../../part/confusion-matrix.tsx';
 import { Fold } from '../../part/fold.tsx';
+import { pluralOf } from './answer.text.ts';
 import { ClassScores } from './class-scores.tsx';
 import { metricMeaning, metricText, metricTitle } from './metric.text.ts';
 import { NestedFacts } from './nested-facts.tsx';
@@ -9,9 +11,10 @@ import { qualityOf } from './quality.ts';
 
 /** How good the model was when it was trained. */
 export function QualitySection({ contract }: { contract: Contract }) {
-  const { basis, figures, perClass, confusion, rest } = qualityOf(contract);
-  const classes = classesOf(contract) ?? [];
-  const isLong = classes.length > MOST_CLASSES;
+  const { basis, figures, perName, confusion, rest } = qualityOf(contract);
+  const { names, noun } = kindOf(contract);
+  const isLong = names.length > MOST_CLASSES;
+  const all = `All ${pluralOf(noun)}`;
   return (
     <section class="card quality" aria-labelledby="quality">
       <h2 id="quality">Quality</h2>
@@ -30,19 +33,19 @@ export function QualitySection({ contract }: { contract: Contract }) {
         ))}
       </dl>
       <div class="columns">
-        {perClass === null ? null : (
+        {perName === null ? null : (
           <div>
-            <h3>By class</h3>
-            <Fold title="All classes" isFolded={isLong}>
-              <ClassScores scores={perClass} />
+            <h3>By {noun}</h3>
+            <Fold title={all} isFolded={isLong}>
+              <ClassScores scores={perName} noun={noun} />
             </Fold>
           </div>
         )}
         {confusion === null ? null : (
           <div>
             <h3>Confusion matrix</h3>
-            <Fold title="All classes" isFolded={isLong}>
-              <ConfusionMatrix classes={classes} counts={confusion} />
+            <Fold title={all} isFolded={isLong}>
+              <ConfusionMatrix classes={names} counts={confusion} />
             </Fold>
           </div>
         )}

@@ -1,12 +1,11 @@
-import { type Contract, classesOf } from '../../api/client.ts';
-import { BarChart } from '../../part/bar-chart.tsx';
-import { likeliest } from '../../part/class.choice.ts';
+import type { AnswerKind } from '../../answer/answer.kind.ts';
+import { AnswerNumbers } from '../../answer/answer-numbers.tsx';
+import { headline, leadText } from '../../answer/said.ts';
+import type { Contract } from '../../api/client.ts';
 import { classColour } from '../../part/class.colour.ts';
-import { shareText } from '../../part/number.text.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
 import { may } from '../../state/access.ts';
 import { hashOf } from '../../state/route.ts';
-import { valueWords } from './answer.words.ts';
 import type { Answer } from './live.answer.ts';
 import type { TryForm } from './try.form.ts';
 
@@ -31,7 +30,7 @@ export function AnswerCard({ form, contract }: AnswerCardProps) {
       {problem.value && <ProblemNote problem={problem.value} />}
       {answer.value && (
         <div class={isDimmed ? 'dimmed' : undefined} data-answer={answer.value.createdAt}>
-          <Said answer={answer.value} contract={contract} />
+          <Answered answer={answer.value} kind={form.kind} />
         </div>
       )}
       <p class="muted state">
@@ -52,32 +51,25 @@ function RecordState({ form, contract: { name: model, version } }: AnswerCardPro
   return <>{answer.value && !isRecordingRequired.value ? 'Not recorded.' : null}</>;
 }
 
-function Said({ answer, contract }: { answer: Answer; contract: Contract }) {
-  const classes = classesOf(contract) ?? [];
-  const { label, value, unit, probabilities = {}, warnings } = answer;
-  const colour = classColour(Math.max(0, classes.indexOf(String(label))));
-  const share = (name: string) => probabilities[name] ?? 0;
+function Answered({ answer, kind }: { answer: Answer; kind: AnswerKind }) {
+  const { label, values, warnings } = answer;
+  const lead = leadText(answer);
+  const colour = classColour(Math.max(0, kind.names.indexOf(String(label))));
   return (
     <>
-      {label === undefined ? (
-        <p class="figure">{valueWords(value ?? Number.NaN, unit)}</p>
-      ) : (
-        <>
-          <p class="figure" style={{ color: colour }}>
-            {label} <small>{shareText(share(label))}</small>
-          </p>
-          <BarChart
-            caption="Probability of each class"
-            bars={likeliest(classes, share).map((name) => ({
-              label: name,
-              share: share(name),
-              text: shareText(share(name)),
-              colour: classColour(classes.indexOf(name)),
-              isMarked: name === String(label),
-            }))}
-          />
-        </>
+      {values === undefined && (
+        <p class="figure" style={label === undefined ? undefined : { color: colour }}>
+          {kind.noun === 'cluster' && <small>cluster </small>}
+          {headline(answer, Number.POSITIVE_INFINITY)}
+          {lead !== '' && (
+            <>
+              {' '}
+              <small>{lead}</small>
+            </>
+          )}
+        </p>
       )}
+      <AnswerNumbers said={answer} known={kind.names} />
       {warnings.length > 0 && (
         <div class="note warn">
           <strong>Outside of what the model was trained on</strong>

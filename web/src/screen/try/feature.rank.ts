@@ -1,3 +1,5 @@
+import type { Track } from '../../answer/answer.kind.ts';
+import { headline } from '../../answer/said.ts';
 import type { Feature } from '../../api/client.ts';
 import type { RowReading } from './form.texts.ts';
 import type { Answered, RowPlan } from './row.plan.ts';
@@ -11,7 +13,7 @@ export interface RankPlan extends RowPlan {
 /** How far the answer goes while one feature goes through its training range. */
 export interface Rank {
   readonly name: string;
-  /** Of the class that is answered now, from 0 to 1, or of the value. */
+  /** Of the number that is followed; without one, 0 and the share of values with another answer. */
   readonly low: number;
   readonly high: number;
 }
@@ -33,17 +35,23 @@ export function planRank(features: readonly Feature[], reading: RowReading): Ran
   return { parts, rows, isHeavy: rows.length > MOST_ROWS || rows.length * size > 2 * LIGHT };
 }
 
-/** The features by how far each moves the answer, the farthest first. */
-export function rankOf({ parts, answers }: Answered<RankPlan>): Rank[] {
-  const label = answers[0]?.label;
-  let at = 1;
+/** The features by how far each moves the answer, the farthest first. @param track what is followed */
+export function rankOf({ parts, answers }: Answered<RankPlan>, track: Track | null): Rank[] {
+  const [present, ...others] = answers;
+  let at = 0;
   const ranks = parts.map(({ feature, rows }) => {
-    const said = answers.slice(at, at + rows.length);
+    const said = others.slice(at, at + rows.length);
     at += rows.length;
-    const figures = said.map(({ value, probabilities }) =>
-      label === undefined ? (value ?? 0) : (probabilities?.[label] ?? 0),
-    );
+    const figures = track === null ? [0, changedShare(present, said)] : said.map(track.of);
     return { name: feature.name, low: Math.min(...figures), high: Math.max(...figures) };
   });
   return ranks.sort((one, other) => other.high - other.low - (one.high - one.low));
+}
+
+type Answers = Answered<RankPlan>['answers'];
+
+function changedShare(present: Answers[number] | undefined, said: Answers): number {
+  const words = (answer: Answers[number] | undefined) => headline(answer ?? {}, Infinity);
+  const now = words(present);
+  return said.filter((answer) => words(answer) !== now).length / said.length;
 }

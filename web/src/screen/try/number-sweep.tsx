@@ -1,34 +1,59 @@
-import type { Contract } from '../../api/client.ts';
-import { LineChart } from '../../part/line-chart.tsx';
-import { numberText, shareText } from '../../part/number.text.ts';
+import type { AnswerKind } from '../../answer/answer.kind.ts';
+import { BandChart } from '../../part/band-chart.tsx';
+import { type Line, LineChart } from '../../part/line-chart.tsx';
+import { numberText } from '../../part/number.text.ts';
 import { paddedRange } from '../../part/tick.scale.ts';
+import { titled } from '../../part/title.text.ts';
+import { bandsOf } from './sweep.band.ts';
 import { linesOf, markOf } from './sweep.line.ts';
 import type { Sweep } from './sweep.plan.ts';
 
-/** Lines over the training range of a number. */
-export function NumberSweep({ sweep, contract }: { sweep: Sweep; contract: Contract }) {
+interface NumberSweepProps {
+  readonly sweep: Sweep;
+  readonly kind: AnswerKind;
+  readonly output: string;
+}
+
+/** Lines over the training range of a number; bands where the answers have no numbers. */
+export function NumberSweep({ sweep, kind, output }: NumberSweepProps) {
   const { feature, present } = sweep;
+  const { measure } = kind;
   const x = sweep.values as readonly number[];
-  const lines = linesOf(sweep, contract);
-  const isRegression = contract.task === 'regression';
-  const said = isRegression ? 'The prediction' : 'The probability of each class';
-  const title = feature.unit ? `${feature.name}, ${feature.unit}` : feature.name;
+  const lines = linesOf(sweep, kind, output);
   const mark = markOf(sweep);
+  const [first, last] = [x[0] ?? 0, x.at(-1) ?? 0].map(numberText);
+  const axis = {
+    label: `${saidWords(kind, output)} from ${feature.name} ${first} to ${last}; the figures are in the table below`,
+    x,
+    xTitle: feature.unit ? `${feature.name}, ${feature.unit}` : feature.name,
+    mark,
+    xText: numberText,
+  };
   return (
     <>
-      <LineChart
-        label={`${said} from ${feature.name} ${numberText(x[0] ?? 0)} to ${numberText(x.at(-1) ?? 0)}; the figures are in the table below`}
-        x={x}
-        xTitle={title}
-        lines={lines}
-        yRange={isRegression ? paddedRange(lines[0]?.values ?? []) : [0, 1]}
-        mark={mark}
-        xText={numberText}
-        yText={isRegression ? numberText : shareText}
-      />
+      {measure === null ? (
+        <BandChart {...axis} bands={bandsOf(sweep, kind)} />
+      ) : (
+        <LineChart {...axis} lines={lines} yRange={rangeOf(kind, lines)} yText={measure.text} />
+      )}
       <p class="muted state">{markWords(mark, present)}</p>
     </>
   );
+}
+
+/** What is drawn, to begin a sentence. */
+function saidWords({ measure, noun, names, tracks }: AnswerKind, output: string): string {
+  const one = tracks.find(({ name }) => name === output) ?? tracks[0];
+  if (measure === null || one === undefined) return 'The prediction';
+  const isOne = measure.name === 'value' || names.length > tracks.length;
+  return isOne ? titled(one.words) : `The ${measure.each} ${noun}`;
+}
+
+/** With 0 where that is a border between answers. */
+function rangeOf({ measure }: AnswerKind, lines: readonly Line[]): readonly [number, number] {
+  if (measure?.isShare) return [0, 1];
+  const values = lines.flatMap((line) => line.values);
+  return paddedRange(measure?.name === 'score' ? [0, ...values] : values);
 }
 
 function markWords(mark: number | null, present: Sweep['present']): string {

@@ -1,3 +1,4 @@
+import { kindOf } from '../../answer/answer.kind.ts';
 import type { Contract } from '../../api/client.ts';
 import type { Row } from './form.texts.ts';
 
@@ -14,9 +15,9 @@ export function snippetOf(
   row: Row,
   isKeyed: boolean,
 ): string {
-  const { name: model, version, task } = contract;
+  const { name: model, version } = contract;
   const url = `${location.origin}/predict?${new URLSearchParams({ model, version })}`;
-  const said = task === 'regression' ? 'value' : 'label';
+  const said = kindOf(contract).member;
   if (language === 'curl') return curlOf(url, row, isKeyed);
   const codeOf = language === 'Python' ? pythonOf : typeScriptOf;
   return codeOf(url, row, said, isKeyed);

@@ -1,13 +1,20 @@
-import type { Contract } from '../../api/client.ts';
-import { numberText, shareText } from '../../part/number.text.ts';
+import type { AnswerKind } from '../../answer/answer.kind.ts';
+import { headline } from '../../answer/said.ts';
+import { numberText } from '../../part/number.text.ts';
 import { ScrollArea } from '../../part/scroll-area.tsx';
 import { linesOf, markOf } from './sweep.line.ts';
 import type { Sweep } from './sweep.plan.ts';
 
-/** The figures of a sweep. */
-export function SweepTable({ sweep, contract }: { sweep: Sweep; contract: Contract }) {
-  const lines = linesOf(sweep, contract);
-  const text = contract.task === 'regression' ? numberText : shareText;
+interface SweepTableProps {
+  readonly sweep: Sweep;
+  readonly kind: AnswerKind;
+  readonly output: string;
+}
+
+/** The figures of a sweep, or what was chosen where there are none. */
+export function SweepTable({ sweep, kind, output }: SweepTableProps) {
+  const lines = linesOf(sweep, kind, output);
+  const text = kind.measure?.text ?? numberText;
   const mark = markOf(sweep);
   return (
     <details>
@@ -22,6 +29,7 @@ export function SweepTable({ sweep, contract }: { sweep: Sweep; contract: Contra
                   {label}
                 </th>
               ))}
+              {lines.length === 0 && <th scope="col">Prediction</th>}
             </tr>
           </thead>
           <tbody>
@@ -33,6 +41,7 @@ export function SweepTable({ sweep, contract }: { sweep: Sweep; contract: Contra
                     {text(values[at] ?? Number.NaN)}
                   </td>
                 ))}
+                {lines.length === 0 && <td>{headline(sweep.answers[at] ?? {}, Infinity)}</td>}
               </tr>
             ))}
           </tbody>

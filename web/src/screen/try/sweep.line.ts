@@ -1,9 +1,9 @@
-import { type Contract, classesOf } from '../../api/client.ts';
+import type { AnswerKind } from '../../answer/answer.kind.ts';
+import { valueWords } from '../../answer/said.ts';
 import { likeliest } from '../../part/class.choice.ts';
 import { classColour } from '../../part/class.colour.ts';
 import type { Line } from '../../part/line-chart.tsx';
-import { shareText } from '../../part/number.text.ts';
-import { valueWords } from './answer.words.ts';
+import { followedTrack } from './output.track.ts';
 import type { Sweep } from './sweep.plan.ts';
 
 /** Place of the form's own value in the sweep; null when the sweep does not have it. */
@@ -12,21 +12,22 @@ export function markOf({ values, present }: Sweep): number | null {
   return at === -1 ? null : at;
 }
 
-/** A line for each class, or one of values; of many classes only the ones that matter here. */
-export function linesOf(sweep: Sweep, contract: Contract): Line[] {
-  const classes = classesOf(contract);
+/**
+ * A line for each number of the answers; of many only the ones that matter here, of those that have
+ * nothing to do with each other the one that was chosen. None where the answers have no numbers.
+ */
+export function linesOf(sweep: Sweep, kind: AnswerKind, output: string): Line[] {
+  const { member, tracks, names, measure, unit } = kind;
   const mark = markOf(sweep);
-  if (classes === null) {
-    const values = sweep.answers.map(({ value }) => value ?? Number.NaN);
-    const figure =
-      mark === null ? '' : valueWords(values[mark] ?? Number.NaN, contract.outputs.unit);
-    return [{ label: 'Prediction', colour: classColour(0), values, figure }];
-  }
-  const sharesOf = (name: string) =>
-    sweep.answers.map(({ probabilities }) => probabilities?.[name] ?? 0);
-  return likeliest(classes, (name) => Math.max(...sharesOf(name))).map((name) => {
-    const values = sharesOf(name);
-    const figure = mark === null ? '' : shareText(values[mark] ?? 0);
-    return { label: name, colour: classColour(classes.indexOf(name)), values, figure };
+  const lines = new Map(tracks.map(({ name, of }) => [name, sweep.answers.map(of)]));
+  const sign = measure?.isNearness ? -1 : 1;
+  const order = (name: string) => Math.max(...(lines.get(name) ?? []).map((one) => sign * one));
+  const chosen = member === 'values' ? [followedTrack(kind, {}, output)?.name ?? ''] : null;
+  return (chosen ?? likeliest([...lines.keys()], order)).map((name) => {
+    const values = lines.get(name) ?? [];
+    const words = (value: number) =>
+      measure?.isShare ? measure.text(value) : valueWords(value, unit);
+    const figure = mark === null ? '' : words(values[mark] ?? Number.NaN);
+    return { label: name, colour: classColour(Math.max(0, names.indexOf(name))), values, figure };
   });
 }

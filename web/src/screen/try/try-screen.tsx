@@ -42,8 +42,8 @@ export function TryScreen({ contract }: ScreenProps) {
         <FormCard form={form} />
         <div class="said">
           <AnswerCard form={form} contract={contract} />
-          <RankCard form={form} ranking={ranking} contract={contract} />
-          <WhatIfCard form={form} whatIf={whatIf} contract={contract} />
+          <RankCard form={form} ranking={ranking} />
+          <WhatIfCard form={form} whatIf={whatIf} />
         </div>
       </div>
       <CodeCard form={form} contract={contract} />

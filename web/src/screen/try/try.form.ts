@@ -1,13 +1,15 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
+import { kindOf } from '../../answer/answer.kind.ts';
+import { answerWords } from '../../answer/said.ts';
 import { type Contract, featuresOf } from '../../api/client.ts';
 import { tries } from '../../state/health.ts';
 import { loadModels, selected } from '../../state/model.ts';
 import { go, hashOf, route } from '../../state/route.ts';
 import { announce } from '../../state/status.ts';
-import { answerWords } from './answer.words.ts';
 import { Debounced } from './debounced.ts';
 import { examplesOf, paramsOf, readTexts, type Texts, textsIn } from './form.texts.ts';
 import { LiveAnswer } from './live.answer.ts';
+import { choicesOf } from './output.track.ts';
 import { sweepableOf } from './sweep.plan.ts';
 
 const PREDICT_AFTER_MS = 60;
@@ -15,13 +17,16 @@ const ANNOUNCE_AFTER_MS = 700;
 
 /**
  * The form of a model: what is typed, what it means and what is answered. The URL holds what is
- * typed as `f.<feature>`, the feature of the what-if chart as `sweep`.
+ * typed as `f.<feature>`, the feature of the what-if chart as `sweep`, of several values or labels
+ * the one that is followed as `output`.
  */
 export class TryForm {
   readonly features;
   readonly examples;
   readonly texts;
   readonly swept;
+  readonly kind;
+  readonly output;
   readonly live;
   readonly reading = computed(() => readTexts(this.features, this.texts.value));
   /**
@@ -49,9 +54,11 @@ export class TryForm {
   constructor(private readonly contract: Contract) {
     this.features = featuresOf(contract);
     this.examples = examplesOf(contract);
+    this.kind = kindOf(contract);
     this.live = new LiveAnswer(contract);
     this.texts = signal<Texts>(new Map());
     this.swept = signal('');
+    this.output = signal('');
     untracked(() => this.read());
   }
 
@@ -60,7 +67,7 @@ export class TryForm {
     const stops = [
       effect(() => this.read()),
       effect(() => {
-        void [this.texts.value, this.swept.value];
+        void [this.texts.value, this.swept.value, this.output.value];
         this.changed.call();
       }),
       effect(() => {
@@ -124,18 +131,21 @@ export class TryForm {
     const sweepable = sweepableOf(this.features);
     const named = sweepable.find(({ name }) => name === params.sweep) ?? sweepable[0];
     this.swept.value = named?.name ?? '';
+    const outputs = choicesOf(this.kind);
+    this.output.value = outputs.find((name) => name === params.output) ?? outputs[0] ?? '';
   }
 
   private write(isReplacing = true): void {
     // Somebody is on the way to another place already.
     if (location.hash !== this.known) return;
     const { name: model, version } = this.contract;
-    const sweep = this.swept.value;
+    const [sweep, output] = [this.swept.value, this.output.value];
     const params = {
       model,
       version,
       ...paramsOf(this.features, this.texts.value),
       ...(sweep ? { sweep } : {}),
+      ...(output ? { output } : {}),
     };
     this.known = hashOf({ screen: 'try', params });
     go('try', params, isReplacing);

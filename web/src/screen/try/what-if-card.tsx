@@ -1,9 +1,9 @@
-import type { Contract } from '../../api/client.ts';
 import { isNumeric } from '../../part/feature.kind.ts';
 import { ProblemNote } from '../../part/problem-note.tsx';
 import { CategorySweep } from './category-sweep.tsx';
 import type { FormSweep } from './form.sweep.ts';
 import { NumberSweep } from './number-sweep.tsx';
+import { OutputChoice } from './output-choice.tsx';
 import { type SweepPlan, sweepableOf } from './sweep.plan.ts';
 import { SweepTable } from './sweep-table.tsx';
 import type { TryForm } from './try.form.ts';
@@ -11,14 +11,15 @@ import type { TryForm } from './try.form.ts';
 interface WhatIfCardProps {
   readonly form: TryForm;
   readonly whatIf: FormSweep<SweepPlan>;
-  readonly contract: Contract;
 }
 
 /** How the answer changes along one feature while the others stay. */
-export function WhatIfCard({ form, whatIf, contract }: WhatIfCardProps) {
+export function WhatIfCard({ form, whatIf }: WhatIfCardProps) {
   const features = sweepableOf(form.features);
   if (features.length === 0) return null;
   const { sweep, isStale, problem } = whatIf;
+  const isOneAtATime = form.kind.member === 'values' || sweep.value?.feature.dtype === 'string';
+  const shown = { kind: form.kind, output: form.output.value };
   return (
     <section class="card what-if" aria-labelledby="what-if">
       <div class="row">
@@ -35,6 +36,7 @@ export function WhatIfCard({ form, whatIf, contract }: WhatIfCardProps) {
           ))}
         </select>
         <span class="muted">changes, all else equal</span>
+        {isOneAtATime && <OutputChoice form={form} />}
       </div>
       {form.live.isRecordingRequired.value && (
         <p class="note">This service records every answer, so there is no chart to explore.</p>
@@ -43,11 +45,11 @@ export function WhatIfCard({ form, whatIf, contract }: WhatIfCardProps) {
       {sweep.value && (
         <div class={isStale.value ? 'dimmed' : undefined}>
           {isNumeric(sweep.value.feature) ? (
-            <NumberSweep sweep={sweep.value} contract={contract} />
+            <NumberSweep sweep={sweep.value} {...shown} />
           ) : (
-            <CategorySweep sweep={sweep.value} contract={contract} />
+            <CategorySweep sweep={sweep.value} {...shown} />
           )}
-          <SweepTable sweep={sweep.value} contract={contract} />
+          <SweepTable sweep={sweep.value} {...shown} />
         </div>
       )}
       {isStale.value && (
