@@ -1,5 +1,6 @@
 """Turns a fitted model into a model folder that Tabserve serves."""
 
+from . import native as _native  # registers the trainers of other libraries
 from .graph_publishing import publish_graph
 from .problem import CannotServe
 from .publishing import Published, publish

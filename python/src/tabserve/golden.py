@@ -12,7 +12,7 @@ from .field import Field
 from .graph import Graph, is_whole
 from .json_text import text
 from .number import decimals, significant
-from .thresholds import has_trees, raw_thresholds, round_down
+from .thresholds import has_trees, round_down
 from .trainer import Trainer
 
 MOST_ROWS = 500
@@ -84,10 +84,12 @@ def make_golden(trainer: Trainer, graph: Graph, rows: pd.DataFrame, features: li
     table = contracts.accepted(table, graph, features)
     origins = origins[table.index]
     table = table.reset_index(drop=True)
+    # As the contract has them: tensor by tensor.
+    names = [field.name for carried in graph.inputs.values() for field in carried]
     return Golden(
         rows=table,
-        inputs=[list(one.values()) for one in contracts.inputs_of(graph, table)],
-        names=[field.name for field in graph.fields],
+        inputs=[[one[name] for name in names] for one in contracts.inputs_of(graph, table)],
+        names=names,
         origins=origins.tolist(),
         expected=trainer.answers(table),
         classes=graph.outputs.get("classes"),
@@ -111,16 +113,18 @@ def _spread(items, most: int):
 
 def _varied(rows: pd.DataFrame, positions, column, values) -> pd.DataFrame:
     """Copies of the rows at `positions`, with one column replaced by `values` of equal length."""
-    varied = rows.iloc[list(positions)].copy()
-    varied[column] = pd.Series(list(values), index=varied.index, dtype=rows[column].dtype)
+    varied, dtype = rows.iloc[list(positions)].copy(), rows[column].dtype
+    if isinstance(dtype, pd.CategoricalDtype):
+        # What is no category of the frame is missing in it.
+        values = [value if value in dtype.categories else None for value in values]
+    varied[column] = pd.Series(list(values), index=varied.index, dtype=dtype)
     return varied
 
 
 def _threshold_rows(trainer: Trainer, graph: Graph, rows: pd.DataFrame) -> list[pd.DataFrame]:
     """Each threshold and its two neighbours, in the rows that come nearest to it."""
-    model = getattr(trainer, "model", None)
     fields = {field.column: field for field in graph.fields}
-    splits = raw_thresholds(model, rows)
+    splits = trainer.splits(rows)
     near = sorted_unique((column, _rounded(fields[column], rows[column], t)) for column, t in splits)
     most = MOST_THRESHOLD_VECTORS if rows.shape[1] <= WIDE else MOST_THRESHOLD_VECTORS // 4
     near = _spread(near, most // 3)

@@ -32,11 +32,7 @@ class Graph:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        # As the server has it: with more threads, sums of float32 come out differently.
-        options.intra_op_num_threads = 1
-        return onnxruntime.InferenceSession(self.onnx, options, providers=["CPUExecutionProvider"])
+        return session_of(self.onnx)
 
     @property
     def double_values(self) -> bool:
@@ -66,6 +62,17 @@ class Graph:
         tensors = {key: name for key, name in self.outputs.items() if key in _TENSORS}
         found = dict(zip(tensors, self._session.run(list(tensors.values()), inputs)))
         return decode(found, self.outputs, self.classes)
+
+
+def session_of(onnx: bytes | str) -> onnxruntime.InferenceSession:
+    """A session on a model's bytes or path, of one thread as the server has it.
+
+    With more, float32 is added up in another order, which tells in the last digits.
+    """
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    options.intra_op_num_threads = 1
+    return onnxruntime.InferenceSession(onnx, options, providers=["CPUExecutionProvider"])
 
 
 _TENSORS = {LABEL, PROBABILITIES, SCORES, SCORE, VALUE, VALUES, LABELS}

@@ -10,7 +10,7 @@ from pandas.api import types
 
 from .expected import Expected, tied
 from .field import Field, fields_of
-from .graph import LABEL, LABELS, PROBABILITIES, SCORE, SCORES, VALUE, VALUES, Graph
+from .graph import LABEL, LABELS, PROBABILITIES, SCORE, SCORES, VALUE, VALUES, Graph, session_of
 from .problem import CannotServe
 from .publishing import Data, Description, Published, measured, publish_first
 from .servable import check_folder, check_frame
@@ -144,7 +144,7 @@ def _bytes(onnx) -> bytes:
 
 def _session(content: bytes) -> onnxruntime.InferenceSession:
     try:
-        return onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
+        return session_of(content)
     except Exception as error:  # the runtime's own words
         raise CannotServe(f"onnxruntime cannot load the graph: {str(error).splitlines()[0]}") from error
 

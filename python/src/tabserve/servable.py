@@ -42,9 +42,11 @@ def check_model(model, X: pd.DataFrame) -> None:
             check_is_fitted(model)
         except (NotFittedError, TypeError) as error:
             raise CannotServe(f"the model is not a fitted scikit-learn estimator: {error}") from error
-    trained_on = list(getattr(model, "feature_names_in_", X.columns))
-    if trained_on != list(X.columns):
-        raise CannotServe(f"X has columns {list(X.columns)}, the model was fitted on {trained_on}")
+    trained_on = list(map(str, getattr(model, "feature_names_in_", X.columns)))
+    names = [str(name) for name in X.columns]
+    # LightGBM remembers names without their spaces.
+    if trained_on not in (names, [name.replace(" ", "_") for name in names]):
+        raise CannotServe(f"X has columns {names}, the model was fitted on {trained_on}")
     if getattr(model, "n_features_in_", len(trained_on)) != len(trained_on):
         raise CannotServe(f"X has {len(trained_on)} columns, the model takes {model.n_features_in_}")
 

@@ -86,6 +86,12 @@ class Trainer:
             warnings.simplefilter("ignore")
             return self._answers(as_fitted(self.model, X))
 
+    def splits(self, X: pd.DataFrame) -> list[tuple[object, float]]:
+        """Sorted (column, threshold) of the decisions on numbers as they stand in X, where known."""
+        from .thresholds import raw_thresholds
+
+        return raw_thresholds(getattr(self, "model", None), X)
+
     def _answers(self, table) -> Expected:
         model = self.model
         if self.task == "regression":

@@ -5,10 +5,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from .expected import Expected
-from .graph import decode
+from .graph import decode, session_of
 from .problem import CannotServe
 from .proof import prove
 
@@ -31,7 +30,7 @@ def verify(folder) -> int:
     folder = Path(folder)
     contract = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     golden = json.loads((folder / "golden.json").read_text(encoding="utf-8"))
-    session = onnxruntime.InferenceSession(folder / "model.onnx", providers=["CPUExecutionProvider"])
+    session = session_of(str(folder / "model.onnx"))
     outputs, vectors = contract["outputs"], golden["vectors"]
     names = {key: outputs[key] for key in _TENSORS if key in outputs}
     found = dict(zip(names, session.run(list(names.values()), _feed(session, contract, golden))))

@@ -27,8 +27,8 @@ def _number(column: Value, categories: list | None) -> Value:
 
 
 def texts_of(x, at: int) -> list[str]:
-    """The texts that a column held in training, as far as x still is the frame."""
-    return (x.columns[at].texts if isinstance(x, Table) else None) or []
+    """The categories of a column in training, as texts, as far as x still is the frame."""
+    return x.columns[at].texts if isinstance(x, Table) else []
 
 
 def members(codes: list[int], categories: list | None) -> list[float]:

@@ -43,7 +43,8 @@ def _classes(model, scores: Value) -> Answer:
     loss = _loss(model)
     probabilities = scores.softmax() if loss == "MultiClass" else scores.sigmoid()
     answer = class_answer(probabilities, len(model.classes_))
-    threshold = model.get_probability_threshold() if loss in CLASSES[:2] else None
+    decides = loss in CLASSES[:2] and hasattr(model, "get_probability_threshold")
+    threshold = model.get_probability_threshold() if decides else None
     if threshold is None:
         return answer
     return answer.but(positions=(probabilities > threshold).cast("whole").reshape(-1))

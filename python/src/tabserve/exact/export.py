@@ -56,12 +56,7 @@ def _table(builder: GraphBuilder, fields: list[Field], inputs: dict[str, list[Fi
     tensors = {tensor: Value(builder, tensor, kind) for kind, tensor in TENSORS.items()}
     for one in fields:
         tensor = TENSORS[one.kind]
-        texts, none = None, False
-        if one.kind == "text":
-            texts = sorted(X[one.column].dropna().astype(str).unique())
-            none = any(value is None for value in X[one.column].tolist())
-        place = inputs[tensor].index(one)
-        columns.append(Column(one.name, tensors[tensor], place, texts, none))
+        columns.append(Column(one.name, tensors[tensor], inputs[tensor].index(one), X[one.column]))
     return Table(columns, {tensor: len(carried) for tensor, carried in inputs.items()})
 
 

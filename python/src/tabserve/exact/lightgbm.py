@@ -17,7 +17,11 @@ ZERO = 1e-35
 
 @predicts("lightgbm.LGBMClassifier")
 def classifier(model, x) -> Answer:
-    return class_answer(_answers(_dump(model.booster_), x), model.n_classes_)
+    dump = _dump(model.booster_)
+    scores = _scores(dump, x)
+    told = class_answer(_linked(scores, _objective(dump)), model.n_classes_)
+    # Only newer versions tell them, and scikit-learn prefers them to probabilities.
+    return told.but(scores=scores) if hasattr(model, "decision_function") else told
 
 
 @predicts("lightgbm.LGBMRegressor", "lightgbm.LGBMRanker")
@@ -34,6 +38,13 @@ def booster(model, x) -> Answer:
     return Answer(values=answers)
 
 
+def splits(booster) -> set[tuple[int, float]]:
+    """(column, threshold) of all splits of numbers."""
+    roots = [one["tree_structure"] for one in _dump(booster)["tree_info"]]
+    nodes = (node for root in roots for node in _nodes(root) if "threshold" in node)
+    return {(node["split_feature"], node["threshold"]) for node in nodes if not _is_set(node)}
+
+
 def _dump(booster) -> dict:
     """The iterations that `predict` counts: up to the best one, where training stopped early."""
     return booster.dump_model()
@@ -45,14 +56,17 @@ def _objective(dump: dict) -> list[str]:
 
 
 def _answers(dump: dict, x) -> Value:
-    """float64 [N, targets]: the sums of all trees, as the objective answers them."""
+    """float64 [N, targets]: the scores, as the objective answers them."""
+    return _linked(_scores(dump, x), _objective(dump))
+
+
+def _scores(dump: dict, x) -> Value:
+    """float64 [N, targets]: the sums of all trees."""
     categories, targets = _categories(dump, x), dump["num_tree_per_iteration"]
     told = dump["tree_info"]
     trees = [_tree(one["tree_structure"], at % targets, categories) for at, one in enumerate(told)]
     scores = sum_of_trees(_zeros_missing(numbers(x, categories), dump), trees, targets)
-    if dump["average_output"]:
-        scores = scores / float(len(trees) // targets)
-    return _linked(scores, _objective(dump))
+    return scores / float(len(trees) // targets) if dump["average_output"] else scores
 
 
 def _zeros_missing(x: Value, dump: dict) -> Value:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from .graph import Value, concat
 
 
@@ -9,15 +11,25 @@ from .graph import Value, concat
 class Column:
     """A column of the frame: its place in one of the graph's input tensors.
 
-    `texts`: of a text column the distinct ones that it held in training; `none`: whether
-    its missing values are None, which scikit-learn takes for something else than NaN.
+    `data`: what it held in training.
     """
 
     name: str
     tensor: Value
     position: int
-    texts: list[str] | None = None
-    none: bool = False
+    data: pd.Series
+
+    @property
+    def texts(self) -> list[str]:
+        """Its categories in their order, else the distinct values that it held, as texts."""
+        if isinstance(self.data.dtype, pd.CategoricalDtype):
+            return self.data.cat.categories.astype(str).tolist()
+        return sorted(self.data.dropna().astype(str).unique())
+
+    @property
+    def none(self) -> bool:
+        """Whether a text that is missing is None, which scikit-learn takes for something else than NaN."""
+        return self.tensor.kind == "text" and any(value is None for value in self.data.tolist())
 
 
 @dataclass(frozen=True)

@@ -39,12 +39,23 @@ def booster(model, x) -> Answer:
     return Answer(values=answers)
 
 
+def splits(booster) -> set[tuple[int, float]]:
+    """(column, threshold) of all splits of numbers, and the float32 before each."""
+    model = _learner(booster)["gradient_booster"]
+    found = set()
+    for told in model.get("gbtree", model)["model"].get("trees", []):
+        parts = zip(told["split_indices"], told["split_conditions"], told["left_children"], told["split_type"])
+        found.update((column, np.float32(at)) for column, at, left, kind in parts if left >= 0 and kind == 0)
+    before = np.float32(-np.inf)
+    return {(column, float(one)) for column, at in found for one in (np.nextafter(at, before), at)}
+
+
 def _present(model, x):
     """x with NaN for what the model was told to take as missing."""
     if np.isnan(model.missing):
         return x
-    x = numbers(x, {})
-    return x.equals(float(model.missing)).where(np.nan, x)
+    x = numbers(x, {}).through_float32()
+    return x.equals(float(np.float32(model.missing))).where(np.nan, x)
 
 
 def _best(model) -> int | None:
