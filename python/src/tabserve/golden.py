@@ -17,6 +17,8 @@ from .trainer import Trainer
 
 MOST_ROWS = 500
 MOST_THRESHOLD_VECTORS, ROWS_A_THRESHOLD = 2000, 4
+# Wider tables have fewer vectors of each kind, or publishing them would take minutes.
+WIDE, MOST_EDGES = 100, 100
 # No feature can have this name: the server allows no control characters.
 ORIGIN = "\0origin"
 SHUFFLED, TIES, TRIES = 100, 20, 20_000
@@ -69,7 +71,7 @@ def make_golden(trainer: Trainer, graph: Graph, rows: pd.DataFrame, features: li
     parts = {
         "dataset": [_spread(rows, MOST_ROWS)],
         "threshold": _threshold_rows(trainer, graph, rows),
-        "edge": [_edge_rows(rows, field, told) for field, told in fields],
+        "edge": [_edge_rows(rows, field, told) for field, told in _spread(fields, MOST_EDGES)],
         "missing": _missing_rows(rows, fields),
         "shuffled": _shuffled_rows(trainer, rows),
         "category": [_category_rows(rows, field, told) for field, told in fields],
@@ -124,8 +126,9 @@ def _threshold_rows(trainer: Trainer, graph: Graph, rows: pd.DataFrame) -> list[
     fields = {field.column: field for field in graph.fields}
     splits = trainer.splits(rows)
     near = sorted_unique((column, _rounded(fields[column], rows[column], t)) for column, t in splits)
-    near = _spread(near, MOST_THRESHOLD_VECTORS // 3)
-    count = min(ROWS_A_THRESHOLD, MOST_THRESHOLD_VECTORS // (3 * max(1, len(near))))
+    most = MOST_THRESHOLD_VECTORS if rows.shape[1] <= WIDE else MOST_THRESHOLD_VECTORS // 4
+    near = _spread(near, most // 3)
+    count = min(ROWS_A_THRESHOLD, most // (3 * max(1, len(near))))
     parts = []
     for column, threshold in near:
         values = neighbours(threshold)
