@@ -31,7 +31,9 @@ def predict(table):
 
 
 def test_a_regressor_is_found_by_its_types(tmp_path):
-    published = publish_graph(VALUE, predict, X, predict(X), task="regression", directory=tmp_path, **TOLD)
+    published = publish_graph(
+        VALUE, predict, X, predict(X), task="regression", directory=tmp_path, **TOLD
+    )
     contract = json.loads((published.folder / "model.json").read_text())
     assert (contract["contractVersion"], contract["outputs"]) == (1, {"value": "z"})
     assert verify(published.folder) == published.vectors
@@ -40,12 +42,20 @@ def test_a_regressor_is_found_by_its_types(tmp_path):
 def test_bytes_and_files_do_as_well(tmp_path):
     onnx.save(VALUE, tmp_path / "made.onnx")
     for version, given in (("1", VALUE.SerializeToString()), ("2", tmp_path / "made.onnx")):
-        told = {"name": "m", "version": version, "directory": tmp_path / "models", "task": "regression"}
+        told = {
+            "name": "m",
+            "version": version,
+            "directory": tmp_path / "models",
+            "task": "regression",
+        }
         assert publish_graph(given, predict, X, **told).vectors > 50
 
 
 def test_a_classifier_tells_its_classes(tmp_path):
-    second = [helper.make_node("Sigmoid", ["z"], ["p"]), helper.make_node("Sub", ["one", "p"], ["q"])]
+    second = [
+        helper.make_node("Sigmoid", ["z"], ["p"]),
+        helper.make_node("Sub", ["one", "p"], ["q"]),
+    ]
     one = helper.make_node("Constant", [], ["one"], value_float=1.0)
     both = helper.make_node("Concat", ["q", "p"], ["shares"], axis=1)
     label = helper.make_node("ArgMax", ["shares"], ["label"], axis=1, keepdims=0)
@@ -69,9 +79,15 @@ def test_a_classifier_tells_its_classes(tmp_path):
 
 
 def test_what_answers_otherwise_is_refused(tmp_path):
-    wrong = graph([], [helper.make_tensor_value_info("z", TensorProto.FLOAT, [None, 1])], weights=(2.0, -1.1))
-    with pytest.raises(CannotServe, match="differs from LibSVM on 40 of 50 rows: numbers are off by up to 0.1;"):
-        publish_graph(wrong, predict, X, task="regression", library="LibSVM", directory=tmp_path, **TOLD)
+    wrong = graph(
+        [], [helper.make_tensor_value_info("z", TensorProto.FLOAT, [None, 1])], weights=(2.0, -1.1)
+    )
+    with pytest.raises(
+        CannotServe, match="differs from LibSVM on 40 of 50 rows: numbers are off by up to 0.1;"
+    ):
+        publish_graph(
+            wrong, predict, X, task="regression", library="LibSVM", directory=tmp_path, **TOLD
+        )
     assert not list(tmp_path.iterdir())
 
 

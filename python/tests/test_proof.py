@@ -20,7 +20,9 @@ from tabserve.trainer import trainer_for
 
 random = np.random.default_rng(0)
 # Tenths: half of them are above their float32 number, half below.
-TENTHS = pd.DataFrame({"a": random.integers(0, 999, 800) / 10, "b": random.integers(0, 99, 800) / 10})
+TENTHS = pd.DataFrame(
+    {"a": random.integers(0, 999, 800) / 10, "b": random.integers(0, 99, 800) / 10}
+)
 y = (TENTHS["a"] * 3 + TENTHS["b"] * 20 > 240).astype(int)
 
 
@@ -42,7 +44,9 @@ def test_a_graph_in_float32_of_the_same_model_is_refused_with_rows_and_differenc
     model = HistGradientBoostingClassifier(max_iter=30).fit(TENTHS, y)
     trainer, naive = ways(model, TENTHS, y)
     told = Description("m", "1", tmp_path, {}, provenance={})
-    with pytest.raises(CannotServe, match=r"on \d+ of 800 rows: .*off by up to 0\.\d+; the worst is {'a'"):
+    with pytest.raises(
+        CannotServe, match=r"on \d+ of 800 rows: .*off by up to 0\.\d+; the worst is {'a'"
+    ):
         publish_first(naive, trainer, Data(TENTHS, y, None), told)
     assert not list(tmp_path.iterdir())
 
@@ -74,7 +78,9 @@ def test_unix_times_keep_their_seconds(tmp_path):
 
 def test_labels_are_compared_where_the_trainer_is_not_tied():
     shares = np.array([[0.5, 0.5], [0.5 + 1e-7, 0.5 - 1e-7], [0.6, 0.4]])
-    trainer = Expected(np.array(["a", "a", "a"], dtype=object), probabilities=shares, ties=tied(shares))
+    trainer = Expected(
+        np.array(["a", "a", "a"], dtype=object), probabilities=shares, ties=tied(shares)
+    )
     graph = Expected(np.array(["b", "b", "b"], dtype=object), probabilities=shares)
     assert prove(graph, trainer, None).wrong.tolist() == [False, False, True]
 
@@ -90,6 +96,7 @@ def test_a_number_that_only_one_of_both_has_differs():
     trainer = Expected(values=np.array([[1.0], [np.nan]]))
     graph = Expected(values=np.array([[np.nan], [1.0]]))
     assert prove(graph, trainer, None).differing.all()
+
 
 def test_a_remedy_is_told_when_it_was_tried_on_this_very_model():
     model = HistGradientBoostingClassifier(max_iter=5)
@@ -120,6 +127,8 @@ def test_a_refusal_ends_with_what_was_tried(monkeypatch, tmp_path):
         return [lambda: single.to_single_graph(trainer, X, features, name)]
 
     monkeypatch.setattr(publishing, "candidates", only_single)
-    with pytest.raises(CannotServe, match=r"differs .* Fit on X.astype\('float32'\): tried, and proved"):
+    with pytest.raises(
+        CannotServe, match=r"differs .* Fit on X.astype\('float32'\): tried, and proved"
+    ):
         publish(model, TENTHS, y, name="m", version="1", directory=tmp_path)
     assert not list(tmp_path.iterdir())

@@ -19,7 +19,9 @@ def test_a_program_of_the_readme_publishes(program, name, tmp_path):
     for library in ("xgboost", "lightgbm", "catboost"):
         if f"from {library} import" in program and find_spec(library) is None:
             pytest.skip(f"needs {library}")
-    told = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True)
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True
+    )
     assert told.returncode == 0, told.stderr
     folders = list(tmp_path.glob("model*/*/1"))
     assert folders and all(verify(folder) > 100 for folder in folders)

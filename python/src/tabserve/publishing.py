@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from . import contract as contracts
-from . import native  # noqa: F401: registers trainers
 from .candidates import candidates
 from .card import card_text
 from .expected import TOLERANCE
@@ -106,7 +105,16 @@ def publish(
     Raises CannotServe with the reason, and what to change, for what cannot be served.
     """
     told = Description(
-        name, version, directory, features or {}, title, description, unit, notes, provenance or {}, overwrite
+        name,
+        version,
+        directory,
+        features or {},
+        title,
+        description,
+        unit,
+        notes,
+        provenance or {},
+        overwrite,
     )
     check_folder(told.folder, overwrite)
     X = check_frame(X, told.features)
@@ -117,7 +125,9 @@ def publish(
     try:
         return publish_first(ways, trainer, Data(X, y, held_out), told)
     except Differs as refusal:
-        remedy = tried_remedy(model, X, y, lambda other, table: _is_proved(other, table, y, told.features))
+        remedy = tried_remedy(
+            model, X, y, lambda other, table: _is_proved(other, table, y, told.features)
+        )
         raise CannotServe(f"{refusal}. {remedy}") from None
 
 
@@ -170,7 +180,9 @@ def measured(make: Callable[[], Trainer], X: pd.DataFrame, y) -> Trainer:
     except CannotServe:
         raise
     except Exception as error:  # whatever a library raises when it is asked for its own answers
-        raise CannotServe(f"the model cannot predict its own training data: {_first_line(error)}") from error
+        raise CannotServe(
+            f"the model cannot predict its own training data: {_first_line(error)}"
+        ) from error
     return trainer
 
 
@@ -269,7 +281,9 @@ def _write(chosen: _Candidate, contract: dict, trainer: Trainer, told: Descripti
         "model.onnx": chosen.graph.onnx,
         "model.json": (render(contract) + "\n").encode(),
         "golden.json": golden.text().encode(),
-        "README.md": card_text(contract, len(golden.rows), told.notes, trainer.libraries[0]).encode(),
+        "README.md": card_text(
+            contract, len(golden.rows), told.notes, trainer.libraries[0]
+        ).encode(),
     }
     folder.parent.mkdir(parents=True, exist_ok=True)
     # Whole or not at all: a server that looks meanwhile finds the old version or the new one.

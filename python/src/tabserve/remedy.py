@@ -20,7 +20,7 @@ def tried_remedy(model, X: pd.DataFrame, y, proves: Callable[[object, pd.DataFra
             changed = changed.fit(table) if y is None else changed.fit(table, y)
             if proves(changed, table):
                 return f"{words}: tried, and proved"
-        except Exception:  # noqa: S112, BLE001: a remedy that fails, however, is none
+        except Exception:  # a remedy that fails, in whatever way, is none
             continue
     return "No change that was tried helps"
 
@@ -38,4 +38,7 @@ def _remedies(model, X: pd.DataFrame) -> Iterator[tuple[str, Callable]]:
         yield "Fit on X.astype('float32')", lambda: (clone(model), single)
     numeric = all(types.is_numeric_dtype(X[name].dtype) for name in X)
     if numeric and X.isna().any(axis=None):
-        yield "Put a SimpleImputer before it", lambda: (make_pipeline(SimpleImputer(), clone(model)), X)
+        yield (
+            "Put a SimpleImputer before it",
+            lambda: (make_pipeline(SimpleImputer(), clone(model)), X),
+        )
