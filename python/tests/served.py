@@ -25,8 +25,12 @@ def ask(url: str, body: str, kind: str) -> str:
 
 def by_json(url: str, name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """[n, value or label and probabilities]: every row asked for by itself."""
-    bodies = [json.dumps(row) for row in json.loads(rows.to_json(orient="records", double_precision=15))]
-    told = [json.loads(ask(f"{url}/predict?model={name}", body, "application/json")) for body in bodies]
+    bodies = [
+        json.dumps(row) for row in json.loads(rows.to_json(orient="records", double_precision=15))
+    ]
+    told = [
+        json.loads(ask(f"{url}/predict?model={name}", body, "application/json")) for body in bodies
+    ]
     if "value" in told[0]:
         return pd.DataFrame({"prediction": [one["value"] for one in told]})
     shares = pd.DataFrame([one["probabilities"] for one in told]).add_prefix("probability_")
@@ -60,7 +64,10 @@ def main(url: str) -> int:
     for name, (model, X, y) in models.items():
         rows = X.iloc[:: -(-len(X) // ROWS)]
         for way in (by_json, by_csv):
-            faults += [f"{name}, {way.__name__}: {one}" for one in differences(way(url, name, rows), model, rows, y)]
+            faults += [
+                f"{name}, {way.__name__}: {one}"
+                for one in differences(way(url, name, rows), model, rows, y)
+            ]
     print("\n".join(faults) or "as the trainers do")
     return len(faults)
 

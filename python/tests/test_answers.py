@@ -46,7 +46,9 @@ def test_a_label_alone(tmp_path):
     assert set(golden["vectors"][0]) == {"origin", "inputs", "label"}
 
 
-@pytest.mark.parametrize("labels, classes", [(two == 1, [False, True]), (two * 1.0, [0, 1]), (two + 1, [1, 2])])
+@pytest.mark.parametrize(
+    "labels, classes", [(two == 1, [False, True]), (two * 1.0, [0, 1]), (two + 1, [1, 2])]
+)
 def test_classes_that_are_no_text(labels, classes, tmp_path):
     _, outputs, golden = outputs_of(LogisticRegression(), labels, tmp_path)
     assert outputs["classes"] == golden["classes"] == classes
@@ -75,10 +77,14 @@ def test_several_labels(tmp_path):
 
 
 def test_outliers(tmp_path):
-    task, outputs, golden = outputs_of(IsolationForest(n_estimators=10, random_state=0), None, tmp_path)
+    task, outputs, golden = outputs_of(
+        IsolationForest(n_estimators=10, random_state=0), None, tmp_path
+    )
     assert (task, outputs) == ("anomaly", {"label": "label", "score": "score"})
     for vector in golden["vectors"]:
-        assert vector.get("tie") or vector["label"] == ("inlier" if vector["score"] >= 0 else "outlier")
+        assert vector.get("tie") or vector["label"] == (
+            "inlier" if vector["score"] >= 0 else "outlier"
+        )
 
 
 def test_clusters(tmp_path):
@@ -89,7 +95,9 @@ def test_clusters(tmp_path):
 
 
 def test_isotonic_calibration_is_exact(tmp_path):
-    model = CalibratedClassifierCV(RandomForestClassifier(5, random_state=0), method="isotonic", cv=2)
+    model = CalibratedClassifierCV(
+        RandomForestClassifier(5, random_state=0), method="isotonic", cv=2
+    )
     folder = publish(model.fit(X, three), X, three, name="m", version="1", directory=tmp_path)
     assert folder.max_difference < 1e-6
 

@@ -28,7 +28,9 @@ NUMBERS = pd.DataFrame(
 )
 GAPS = NUMBERS.mask(random.random(NUMBERS.shape) < 0.15)
 CITIES = ["Bern", "Zürich", "Genève", "Chur"]
-TEXT = NUMBERS.assign(city=random.choice(CITIES, ROWS), branch=random.choice([101, 205, 4444], ROWS))
+TEXT = NUMBERS.assign(
+    city=random.choice(CITIES, ROWS), branch=random.choice([101, 205, 4444], ROWS)
+)
 CATEGORY = GAPS.assign(
     city=pd.Categorical(TEXT["city"].mask(random.random(ROWS) < 0.1)),
     branch=pd.Categorical(TEXT["branch"]),
@@ -55,8 +57,16 @@ MODELS = {
     "xgboost, gamma": (xgboost.XGBRegressor(objective="reg:gamma", **XGB), GAPS, SCORE + 2),
     "xgboost, dart": (xgboost.XGBClassifier(booster="dart", rate_drop=0.5, **XGB), GAPS, YES),
     "xgboost, linear": (xgboost.XGBRegressor(booster="gblinear"), GAPS[["age", "rate"]], SCORE),
-    "xgboost, missing is -1": (xgboost.XGBClassifier(missing=-1, **XGB), NUMBERS.where(NUMBERS["age"] > 30, -1), YES),
-    "xgboost, scaled": (make_pipeline(StandardScaler(), xgboost.XGBClassifier(**XGB)), NUMBERS, YES),
+    "xgboost, missing is -1": (
+        xgboost.XGBClassifier(missing=-1, **XGB),
+        NUMBERS.where(NUMBERS["age"] > 30, -1),
+        YES,
+    ),
+    "xgboost, scaled": (
+        make_pipeline(StandardScaler(), xgboost.XGBClassifier(**XGB)),
+        NUMBERS,
+        YES,
+    ),
     "lightgbm": (lightgbm.LGBMRegressor(**LGB), GAPS, SCORE),
     "lightgbm, categories": (lightgbm.LGBMClassifier(**LGB), CATEGORY, NAMED),
     "lightgbm, tweedie": (lightgbm.LGBMRegressor(objective="tweedie", **LGB), GAPS, CODES),
@@ -71,7 +81,11 @@ MODELS = {
         SCORE,
     ),
     "lightgbm, booleans": (lightgbm.LGBMClassifier(**LGB), GAPS, YES.astype(bool)),
-    "lightgbm, names with spaces": (lightgbm.LGBMRegressor(**LGB), NUMBERS.rename(columns={"age": "age in years"}), SCORE),
+    "lightgbm, names with spaces": (
+        lightgbm.LGBMRegressor(**LGB),
+        NUMBERS.rename(columns={"age": "age in years"}),
+        SCORE,
+    ),
     "catboost": (catboost.CatBoostRegressor(**CAT), GAPS, SCORE),
     "catboost, gaps on top": (catboost.CatBoostRegressor(nan_mode="Max", **CAT), GAPS, SCORE),
     "catboost, categories": (catboost.CatBoostClassifier(**TEXTS, **CAT), TEXT, YES),
@@ -80,9 +94,21 @@ MODELS = {
         TEXT,
         NAMED,
     ),
-    "catboost, one-hot": (catboost.CatBoostRegressor(one_hot_max_size=9, **TEXTS, **CAT), TEXT, SCORE),
-    "catboost, by leaf": (catboost.CatBoostClassifier(grow_policy="Lossguide", **TEXTS, **CAT), TEXT, YES),
-    "catboost, uncertainty": (catboost.CatBoostRegressor(loss_function="RMSEWithUncertainty", **CAT), GAPS, SCORE),
+    "catboost, one-hot": (
+        catboost.CatBoostRegressor(one_hot_max_size=9, **TEXTS, **CAT),
+        TEXT,
+        SCORE,
+    ),
+    "catboost, by leaf": (
+        catboost.CatBoostClassifier(grow_policy="Lossguide", **TEXTS, **CAT),
+        TEXT,
+        YES,
+    ),
+    "catboost, uncertainty": (
+        catboost.CatBoostRegressor(loss_function="RMSEWithUncertainty", **CAT),
+        GAPS,
+        SCORE,
+    ),
 }
 
 
@@ -113,7 +139,15 @@ def test_lightgbm_decides_at_its_thresholds_in_float64():
     X = pd.DataFrame({"t": 1.6e9 + np.arange(200) / 7})
     model = lightgbm.LGBMRegressor(min_child_samples=1, **LGB).fit(X, np.sin(np.arange(200)))
     splits = model.booster_.trees_to_dataframe()["threshold"].dropna().unique()
-    near = pd.DataFrame({"t": [side for one in splits for side in (np.nextafter(one, 0), one, np.nextafter(one, 9e9))]})
+    near = pd.DataFrame(
+        {
+            "t": [
+                side
+                for one in splits
+                for side in (np.nextafter(one, 0), one, np.nextafter(one, 9e9))
+            ]
+        }
+    )
     _, graph = exact(model, X, np.sin(np.arange(200)))
     assert np.array_equal(graph.answers(near).values[:, 0], model.predict(near))
 
@@ -141,9 +175,19 @@ def test_early_stopping_counts_the_best_iterations_only():
 def test_native_boosters_answer_probabilities_where_their_objective_does():
     data = xgboost.DMatrix(CATEGORY, YES, enable_categorical=True)
     xgb = xgboost.train({"objective": "binary:logistic"}, data, 20)
-    lgb = lightgbm.train({"objective": "multiclass", "num_class": 3, "verbose": -1}, lightgbm.Dataset(GAPS, CODES), 20)
-    cat = catboost.CatBoost({"loss_function": "Logloss", **CAT}).fit(catboost.Pool(TEXT, YES, **TEXTS))
-    for model, X, y, classes in ((xgb, CATEGORY, YES, 2), (lgb, GAPS, CODES, 3), (cat, TEXT, YES, 2)):
+    lgb = lightgbm.train(
+        {"objective": "multiclass", "num_class": 3, "verbose": -1},
+        lightgbm.Dataset(GAPS, CODES),
+        20,
+    )
+    cat = catboost.CatBoost({"loss_function": "Logloss", **CAT}).fit(
+        catboost.Pool(TEXT, YES, **TEXTS)
+    )
+    for model, X, y, classes in (
+        (xgb, CATEGORY, YES, 2),
+        (lgb, GAPS, CODES, 3),
+        (cat, TEXT, YES, 2),
+    ):
         trainer, graph = exact(model, X, y)
         assert trainer.task == "classification" and trainer.classes == list(range(classes))
         assert prove(graph.answers(X), trainer.answers(X), None).difference <= 1e-6
@@ -159,7 +203,10 @@ def test_rankers_answer_their_scores():
     for model in models:
         trainer, graph = exact(model, NUMBERS, None)
         assert trainer.task == "regression"
-        assert prove(graph.answers(NUMBERS), trainer.answers(NUMBERS), trainer.spread).difference <= 1e-5
+        assert (
+            prove(graph.answers(NUMBERS), trainer.answers(NUMBERS), trainer.spread).difference
+            <= 1e-5
+        )
 
 
 def test_the_contract_says_which_categories_there_are_and_whether_others_are_answered(tmp_path):
@@ -170,7 +217,9 @@ def test_the_contract_says_which_categories_there_are_and_whether_others_are_ans
         (catboost.CatBoostClassifier(**TEXTS, **CAT), TEXT),
     ):
         name = type(model).__name__.lower()
-        folder = publish(model.fit(X, YES), X, YES, name=name, version="1", directory=tmp_path).folder
+        folder = publish(
+            model.fit(X, YES), X, YES, name=name, version="1", directory=tmp_path
+        ).folder
         contract = json.loads((folder / "model.json").read_text())
         features = [one for tensor in contract["inputs"] for one in tensor["features"]]
         told[name] = next(one for one in features if one["name"] == "city")
@@ -184,7 +233,11 @@ def squared(y, answers):
 
 
 REFUSED = {
-    "objective is a function of your own": (xgboost.XGBRegressor(objective=squared, **XGB), NUMBERS, SCORE),
+    "objective is a function of your own": (
+        xgboost.XGBRegressor(objective=squared, **XGB),
+        NUMBERS,
+        SCORE,
+    ),
     "linear_tree=False": (lightgbm.LGBMRegressor(linear_tree=True, **LGB), NUMBERS, SCORE),
     "fit one model per target": (
         catboost.CatBoostRegressor(loss_function="MultiRMSE", **TEXTS, **CAT),
@@ -209,8 +262,12 @@ def test_golden_vectors_stand_on_both_sides_of_every_kind_of_threshold(tmp_path)
         catboost.CatBoostRegressor(**{**CAT, "iterations": 2, "depth": 2}),
     ):
         X, name = NUMBERS[["rate"]], type(model).__name__.lower()
-        folder = publish(model.fit(X, SCORE), X, SCORE, name=name, version="1", directory=tmp_path).folder
+        folder = publish(
+            model.fit(X, SCORE), X, SCORE, name=name, version="1", directory=tmp_path
+        ).folder
         vectors = json.loads((folder / "golden.json").read_text())["vectors"]
         near = {vector["inputs"][0] for vector in vectors if vector["origin"] == "threshold"}
         splits = [at for _, at in trainer_for(model).splits(X)]
-        assert splits and all({np.nextafter(at, 0), at, np.nextafter(at, 1)} <= near for at in splits)
+        assert splits and all(
+            {np.nextafter(at, 0), at, np.nextafter(at, 1)} <= near for at in splits
+        )

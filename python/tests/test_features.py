@@ -23,7 +23,9 @@ TOWNS = pd.DataFrame({"town": np.resize(["Ulm", "Hof", "Köln"], N), "b": NUMBER
 
 
 def contract_of(model, X, target, tmp_path, **told):
-    folder = publish(model.fit(X, target), X, target, name="m", version="1", directory=tmp_path, **told).folder
+    folder = publish(
+        model.fit(X, target), X, target, name="m", version="1", directory=tmp_path, **told
+    ).folder
     assert verify(folder) > 0
     return json.loads((folder / "model.json").read_text())
 
@@ -33,13 +35,18 @@ def features_of(contract):
 
 
 def one_hot(**options):
-    columns = ColumnTransformer([("c", OneHotEncoder(**options), ["town"])], remainder="passthrough")
+    columns = ColumnTransformer(
+        [("c", OneHotEncoder(**options), ["town"])], remainder="passthrough"
+    )
     return make_pipeline(columns, LogisticRegression())
 
 
 def test_categories_are_open_where_the_encoder_ignores_unknown_ones(tmp_path):
     open_ = features_of(contract_of(one_hot(handle_unknown="ignore"), TOWNS, y, tmp_path / "open"))
-    assert (open_["town"]["categories"], open_["town"]["openCategories"]) == (["Hof", "Köln", "Ulm"], True)
+    assert (open_["town"]["categories"], open_["town"]["openCategories"]) == (
+        ["Hof", "Köln", "Ulm"],
+        True,
+    )
     closed = features_of(contract_of(one_hot(), TOWNS, y, tmp_path / "closed"))
     assert "openCategories" not in closed["town"]
     golden = json.loads((tmp_path / "open" / "m" / "1" / "golden.json").read_text())
@@ -59,7 +66,9 @@ def test_missing_text_becomes_what_the_imputer_makes_of_it(tmp_path):
 
 def test_free_text_has_no_categories(tmp_path):
     texts = pd.Series(np.resize(["a good day", "BAD weather", "Straße 4, good"], N), name="note")
-    contract = contract_of(make_pipeline(TfidfVectorizer(), LogisticRegression()), texts, y, tmp_path)
+    contract = contract_of(
+        make_pipeline(TfidfVectorizer(), LogisticRegression()), texts, y, tmp_path
+    )
     assert "categories" not in features_of(contract)["note"]
 
 
@@ -105,7 +114,9 @@ def test_nullable_whole_numbers_may_be_missing(tmp_path):
 
 def test_categories_of_the_frame_reach_trees_as_the_trainer_codes_them(tmp_path):
     X = TOWNS.astype({"town": "category"})
-    model = HistGradientBoostingClassifier(categorical_features="from_dtype", max_iter=20, min_samples_leaf=2)
+    model = HistGradientBoostingClassifier(
+        categorical_features="from_dtype", max_iter=20, min_samples_leaf=2
+    )
     target = (TOWNS["town"] == "Hof") ^ (TOWNS["b"] > 4)
     town = features_of(contract_of(model, X, target, tmp_path))["town"]
     assert (town["dtype"], town["categories"]) == ("string", ["Hof", "Köln", "Ulm"])
@@ -113,7 +124,9 @@ def test_categories_of_the_frame_reach_trees_as_the_trainer_codes_them(tmp_path)
 
 def test_whole_numbers_that_are_categories_are_closed(tmp_path):
     X = NUMBERS[["b"]]
-    b = features_of(contract_of(make_pipeline(OneHotEncoder(), LogisticRegression()), X, y, tmp_path))["b"]
+    b = features_of(
+        contract_of(make_pipeline(OneHotEncoder(), LogisticRegression()), X, y, tmp_path)
+    )["b"]
     assert (b["dtype"], b["categories"]) == ("int64", list(range(7)))
     assert b["training"]["counts"]["6"] == 11
 

@@ -11,15 +11,18 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeRegressor
 
-from tabserve import CannotServe, publish, single
+from tabserve import CannotServe, publish, publishing, single
 from tabserve.expected import Expected, tied
 from tabserve.proof import prove
 from tabserve.publishing import Data, Description, publish_first
+from tabserve.remedy import tried_remedy
 from tabserve.trainer import trainer_for
 
 random = np.random.default_rng(0)
 # Tenths: half of them are above their float32 number, half below.
-TENTHS = pd.DataFrame({"a": random.integers(0, 999, 800) / 10, "b": random.integers(0, 99, 800) / 10})
+TENTHS = pd.DataFrame(
+    {"a": random.integers(0, 999, 800) / 10, "b": random.integers(0, 99, 800) / 10}
+)
 y = (TENTHS["a"] * 3 + TENTHS["b"] * 20 > 240).astype(int)
 
 
@@ -41,7 +44,9 @@ def test_a_graph_in_float32_of_the_same_model_is_refused_with_rows_and_differenc
     model = HistGradientBoostingClassifier(max_iter=30).fit(TENTHS, y)
     trainer, naive = ways(model, TENTHS, y)
     told = Description("m", "1", tmp_path, {}, provenance={})
-    with pytest.raises(CannotServe, match=r"on \d+ of 800 rows: .*off by up to 0\.\d+; the worst is {'a'"):
+    with pytest.raises(
+        CannotServe, match=r"on \d+ of 800 rows: .*off by up to 0\.\d+; the worst is {'a'"
+    ):
         publish_first(naive, trainer, Data(TENTHS, y, None), told)
     assert not list(tmp_path.iterdir())
 
@@ -73,7 +78,9 @@ def test_unix_times_keep_their_seconds(tmp_path):
 
 def test_labels_are_compared_where_the_trainer_is_not_tied():
     shares = np.array([[0.5, 0.5], [0.5 + 1e-7, 0.5 - 1e-7], [0.6, 0.4]])
-    trainer = Expected(np.array(["a", "a", "a"], dtype=object), probabilities=shares, ties=tied(shares))
+    trainer = Expected(
+        np.array(["a", "a", "a"], dtype=object), probabilities=shares, ties=tied(shares)
+    )
     graph = Expected(np.array(["b", "b", "b"], dtype=object), probabilities=shares)
     assert prove(graph, trainer, None).wrong.tolist() == [False, False, True]
 
@@ -89,3 +96,39 @@ def test_a_number_that_only_one_of_both_has_differs():
     trainer = Expected(values=np.array([[1.0], [np.nan]]))
     graph = Expected(values=np.array([[np.nan], [1.0]]))
     assert prove(graph, trainer, None).differing.all()
+
+
+def test_a_remedy_is_told_when_it_was_tried_on_this_very_model():
+    model = HistGradientBoostingClassifier(max_iter=5)
+    asked = []
+
+    def proves(changed, X):
+        asked.append(X.dtypes.astype(str).tolist())
+        return hasattr(changed, "_predictors")
+
+    assert tried_remedy(model, TENTHS, y, proves) == "Fit on X.astype('float32'): tried, and proved"
+    assert asked == [["float32", "float32"]]
+
+
+def test_a_remedy_that_does_not_help_is_not_told():
+    gaps = TENTHS.mask(TENTHS["b"] > 9)
+
+    def proves(changed, X):
+        raise CannotServe("it differs as well")
+
+    told = tried_remedy(HistGradientBoostingClassifier(max_iter=5), gaps, y, proves)
+    assert told == "No change that was tried helps"
+
+
+def test_a_refusal_ends_with_what_was_tried(monkeypatch, tmp_path):
+    model = HistGradientBoostingClassifier(max_iter=30).fit(TENTHS, y)
+
+    def only_single(trainer, X, features, name):
+        return [lambda: single.to_single_graph(trainer, X, features, name)]
+
+    monkeypatch.setattr(publishing, "candidates", only_single)
+    with pytest.raises(
+        CannotServe, match=r"differs .* Fit on X.astype\('float32'\): tried, and proved"
+    ):
+        publish(model, TENTHS, y, name="m", version="1", directory=tmp_path)
+    assert not list(tmp_path.iterdir())

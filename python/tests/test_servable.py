@@ -46,7 +46,11 @@ CASES = {
     'column "a" is complex128': (forest(X, y), X.astype("complex128"), {}),
     "whole numbers beyond 2\\^53": (HistGradientBoostingClassifier().fit(HUGE, y), HUGE, {}),
     "which are no columns": (forest(X, y), X, {"features": {"c": {}}}),
-    'of 40 rows 0 keep to those of "a"': (forest(X, y), X, {"features": {"a": {"hard": {"min": 99}}}}),
+    'of 40 rows 0 keep to those of "a"': (
+        forest(X, y),
+        X,
+        {"features": {"a": {"hard": {"min": 99}}}},
+    ),
     r"features\[1\].unit: 3 is not": (forest(X, y), X, {"features": {"b": {"unit": 3}}}),
     r"\$.name": (forest(X, y), X, {"name": "Über Model"}),
     "Python code, which no graph can hold": (make_pipeline(CUSTOM, Ridge()).fit(X, y), X, {}),
@@ -54,7 +58,11 @@ CASES = {
     "cannot be a name in JSON": (forest(TABBED, y), TABBED, {}),
     "no prediction that can be served": (StandardScaler().fit(X), X, {}),
     "its own analyzer": (make_pipeline(CHARACTERS, LogisticRegression()).fit(TEXTS, y), TEXTS, {}),
-    "goes to an encoder that knows only": (make_pipeline(OneHotEncoder(), Ridge()).fit(HALVES, y), HALVES, {}),
+    "goes to an encoder that knows only": (
+        make_pipeline(OneHotEncoder(), Ridge()).fit(HALVES, y),
+        HALVES,
+        {},
+    ),
 }
 
 

@@ -30,7 +30,9 @@ random = np.random.default_rng(7)
 
 
 def pick(values, missing=0.0):
-    picked = pd.Series(random.choice(values, ROWS), dtype=object if isinstance(values[0], str) else None)
+    picked = pd.Series(
+        random.choice(values, ROWS), dtype=object if isinstance(values[0], str) else None
+    )
     return picked.mask(random.random(ROWS) < missing) if missing else picked
 
 
@@ -105,24 +107,53 @@ fitted("xgb 1,000 deep trees", NUMBERS, SCORE, xgboost.XGBRegressor(n_estimators
 fitted("xgb poisson", NUMBERS, COUNT, xgboost.XGBRegressor(objective="count:poisson", **XGB))
 fitted("xgb gamma", NUMBERS, POSITIVE, xgboost.XGBRegressor(objective="reg:gamma", **XGB))
 fitted("xgb tweedie", NUMBERS, COUNT, xgboost.XGBRegressor(objective="reg:tweedie", **XGB))
-fitted("xgb quantile", NUMBERS, SCORE, xgboost.XGBRegressor(objective="reg:quantileerror", quantile_alpha=0.9, **XGB))
-fitted("xgb three quantiles", NUMBERS, SCORE, xgboost.XGBRegressor(objective="reg:quantileerror", quantile_alpha=[0.1, 0.5, 0.9], **XGB))
+fitted(
+    "xgb quantile",
+    NUMBERS,
+    SCORE,
+    xgboost.XGBRegressor(objective="reg:quantileerror", quantile_alpha=0.9, **XGB),
+)
+fitted(
+    "xgb three quantiles",
+    NUMBERS,
+    SCORE,
+    xgboost.XGBRegressor(objective="reg:quantileerror", quantile_alpha=[0.1, 0.5, 0.9], **XGB),
+)
 fitted("xgb base score", NUMBERS, YES, xgboost.XGBClassifier(base_score=0.2, **XGB))
 fitted("xgb dart", NUMBERS, SCORE, xgboost.XGBRegressor(booster="dart", rate_drop=0.2, **XGB))
 fitted("xgb monotone", NUMBERS, SCORE, xgboost.XGBRegressor(monotone_constraints={"age": 1}, **XGB))
 fitted("xgb two targets", NUMBERS, TWO, xgboost.XGBRegressor(**XGB))
-fitted("xgb two targets a leaf", NUMBERS, TWO, xgboost.XGBRegressor(multi_strategy="multi_output_tree", **XGB))
+fitted(
+    "xgb two targets a leaf",
+    NUMBERS,
+    TWO,
+    xgboost.XGBRegressor(multi_strategy="multi_output_tree", **XGB),
+)
 fitted("xgb linear", NUMBERS, SCORE, xgboost.XGBRegressor(booster="gblinear", n_estimators=40))
 fitted("xgb forest", NUMBERS, SCORE, xgboost.XGBRFRegressor(n_estimators=40))
-fitted("xgb parallel trees", NUMBERS, FOUR, xgboost.XGBClassifier(num_parallel_tree=3, n_estimators=10))
+fitted(
+    "xgb parallel trees", NUMBERS, FOUR, xgboost.XGBClassifier(num_parallel_tree=3, n_estimators=10)
+)
 fitted("xgb binary", GAPS, YES, xgboost.XGBClassifier(**XGB))
 fitted("xgb classes", GAPS, FOUR, xgboost.XGBClassifier(**XGB))
 fitted("xgb hinge", NUMBERS, YES, xgboost.XGBClassifier(objective="binary:hinge", **XGB))
-fitted("xgb several labels", NUMBERS, pd.DataFrame({"yes": YES, "top": FOUR // 3}), xgboost.XGBClassifier(**XGB))
+fitted(
+    "xgb several labels",
+    NUMBERS,
+    pd.DataFrame({"yes": YES, "top": FOUR // 3}),
+    xgboost.XGBClassifier(**XGB),
+)
 fitted("xgb categories", CATEGORY, SCORE, xgboost.XGBRegressor(enable_categorical=True, **XGB))
-fitted("xgb categories, classes", CATEGORY, FOUR, xgboost.XGBClassifier(enable_categorical=True, **XGB))
+fitted(
+    "xgb categories, classes", CATEGORY, FOUR, xgboost.XGBClassifier(enable_categorical=True, **XGB)
+)
 fitted("xgb 300 categories", MANY, YES, xgboost.XGBClassifier(enable_categorical=True, **XGB))
-fitted("xgb -1 is missing", NUMBERS.where(NUMBERS["age"] > 30, -1), SCORE, xgboost.XGBRegressor(missing=-1, **XGB))
+fitted(
+    "xgb -1 is missing",
+    NUMBERS.where(NUMBERS["age"] > 30, -1),
+    SCORE,
+    xgboost.XGBRegressor(missing=-1, **XGB),
+)
 
 
 @case("xgb early stopping", GAPS, SCORE)
@@ -155,26 +186,54 @@ def _(X, y):
 fitted("lgb regression", NUMBERS, SCORE, lightgbm.LGBMRegressor(**LGB))
 fitted("lgb regression, far from 0", NUMBERS, PRICE, lightgbm.LGBMRegressor(**LGB))
 fitted("lgb missing values", GAPS, SCORE, lightgbm.LGBMRegressor(**LGB))
-fitted("lgb zero is missing", GAPS.assign(age=GAPS["age"] * (GAPS["age"] > 40)), SCORE, lightgbm.LGBMRegressor(zero_as_missing=True, **LGB))
+fitted(
+    "lgb zero is missing",
+    GAPS.assign(age=GAPS["age"] * (GAPS["age"] > 40)),
+    SCORE,
+    lightgbm.LGBMRegressor(zero_as_missing=True, **LGB),
+)
 fitted("lgb float32 frame", SINGLE, SCORE, lightgbm.LGBMRegressor(**LGB))
 fitted("lgb flags", FLAGS, SCORE, lightgbm.LGBMRegressor(**LGB))
 fitted("lgb 1,000 trees", NUMBERS, SCORE, lightgbm.LGBMRegressor(n_estimators=1000, verbose=-1))
 fitted("lgb poisson", NUMBERS, COUNT, lightgbm.LGBMRegressor(objective="poisson", **LGB))
 fitted("lgb gamma", NUMBERS, POSITIVE, lightgbm.LGBMRegressor(objective="gamma", **LGB))
-fitted("lgb quantile", NUMBERS, SCORE, lightgbm.LGBMRegressor(objective="quantile", alpha=0.9, **LGB))
+fitted(
+    "lgb quantile", NUMBERS, SCORE, lightgbm.LGBMRegressor(objective="quantile", alpha=0.9, **LGB)
+)
 fitted("lgb root of the target", NUMBERS, POSITIVE, lightgbm.LGBMRegressor(reg_sqrt=True, **LGB))
 fitted("lgb dart", NUMBERS, FOUR, lightgbm.LGBMClassifier(boosting_type="dart", **LGB))
-fitted("lgb forest", NUMBERS, SCORE, lightgbm.LGBMRegressor(boosting_type="rf", bagging_freq=1, bagging_fraction=0.6, **LGB))
+fitted(
+    "lgb forest",
+    NUMBERS,
+    SCORE,
+    lightgbm.LGBMRegressor(boosting_type="rf", bagging_freq=1, bagging_fraction=0.6, **LGB),
+)
 fitted("lgb linear trees", NUMBERS, SCORE, lightgbm.LGBMRegressor(linear_tree=True, **LGB))
 fitted("lgb binary", GAPS, YES, lightgbm.LGBMClassifier(**LGB))
 fitted("lgb booleans", GAPS, YES.astype(bool), lightgbm.LGBMClassifier(**LGB))
 fitted("lgb named classes", GAPS, NAMED, lightgbm.LGBMClassifier(**LGB))
-fitted("lgb one against all", GAPS, FOUR * 10 - 5, lightgbm.LGBMClassifier(objective="multiclassova", **LGB))
+fitted(
+    "lgb one against all",
+    GAPS,
+    FOUR * 10 - 5,
+    lightgbm.LGBMClassifier(objective="multiclassova", **LGB),
+)
 fitted("lgb categories", CATEGORY, SCORE, lightgbm.LGBMRegressor(**LGB))
 fitted("lgb categories, named classes", CATEGORY, NAMED, lightgbm.LGBMClassifier(**LGB))
 fitted("lgb 300 categories", MANY, YES, lightgbm.LGBMClassifier(**LGB))
-fitted("lgb numbers as categories", NUMBERS.assign(branch=TEXT["branch"]), SCORE, lightgbm.LGBMRegressor(**LGB), categorical_feature=["branch"])
-fitted("lgb names with spaces", NUMBERS.rename(columns={"age": "age in years"}), YES, lightgbm.LGBMClassifier(**LGB))
+fitted(
+    "lgb numbers as categories",
+    NUMBERS.assign(branch=TEXT["branch"]),
+    SCORE,
+    lightgbm.LGBMRegressor(**LGB),
+    categorical_feature=["branch"],
+)
+fitted(
+    "lgb names with spaces",
+    NUMBERS.rename(columns={"age": "age in years"}),
+    YES,
+    lightgbm.LGBMClassifier(**LGB),
+)
 
 
 @case("lgb early stopping", CATEGORY, SCORE)
@@ -205,22 +264,76 @@ fitted("cat missing values", GAPS, SCORE, catboost.CatBoostRegressor(**CAT))
 fitted("cat missing values on top", GAPS, SCORE, catboost.CatBoostRegressor(nan_mode="Max", **CAT))
 fitted("cat flags", FLAGS, SCORE, catboost.CatBoostRegressor(**CAT))
 fitted("cat poisson", NUMBERS, COUNT, catboost.CatBoostRegressor(loss_function="Poisson", **CAT))
-fitted("cat tweedie", NUMBERS, COUNT, catboost.CatBoostRegressor(loss_function="Tweedie:variance_power=1.5", **CAT))
-fitted("cat quantile", NUMBERS, SCORE, catboost.CatBoostRegressor(loss_function="Quantile:alpha=0.9", **CAT))
-fitted("cat two targets", NUMBERS, TWO, catboost.CatBoostRegressor(loss_function="MultiRMSE", **CAT))
-fitted("cat two targets, categories", TEXT, TWO, catboost.CatBoostRegressor(loss_function="MultiRMSE", **TEXTS, **CAT))
-fitted("cat uncertainty", NUMBERS, SCORE, catboost.CatBoostRegressor(loss_function="RMSEWithUncertainty", **CAT))
+fitted(
+    "cat tweedie",
+    NUMBERS,
+    COUNT,
+    catboost.CatBoostRegressor(loss_function="Tweedie:variance_power=1.5", **CAT),
+)
+fitted(
+    "cat quantile",
+    NUMBERS,
+    SCORE,
+    catboost.CatBoostRegressor(loss_function="Quantile:alpha=0.9", **CAT),
+)
+fitted(
+    "cat two targets", NUMBERS, TWO, catboost.CatBoostRegressor(loss_function="MultiRMSE", **CAT)
+)
+fitted(
+    "cat two targets, categories",
+    TEXT,
+    TWO,
+    catboost.CatBoostRegressor(loss_function="MultiRMSE", **TEXTS, **CAT),
+)
+fitted(
+    "cat uncertainty",
+    NUMBERS,
+    SCORE,
+    catboost.CatBoostRegressor(loss_function="RMSEWithUncertainty", **CAT),
+)
 fitted("cat binary", GAPS, YES, catboost.CatBoostClassifier(**CAT))
 fitted("cat named classes", GAPS, NAMED, catboost.CatBoostClassifier(**CAT))
-fitted("cat one against all", GAPS, FOUR, catboost.CatBoostClassifier(loss_function="MultiClassOneVsAll", **CAT))
+fitted(
+    "cat one against all",
+    GAPS,
+    FOUR,
+    catboost.CatBoostClassifier(loss_function="MultiClassOneVsAll", **CAT),
+)
 fitted("cat categories", TEXT, SCORE, catboost.CatBoostRegressor(**TEXTS, **CAT))
 fitted("cat categories, binary", TEXT, YES, catboost.CatBoostClassifier(**TEXTS, **CAT))
-fitted("cat categories together", TEXT, NAMED, catboost.CatBoostClassifier(max_ctr_complexity=3, **TEXTS, **CAT))
-fitted("cat pandas' categories", TEXT.astype({"city": "category"}), YES, catboost.CatBoostClassifier(**TEXTS, **CAT))
-fitted("cat one-hot categories", TEXT, YES, catboost.CatBoostClassifier(one_hot_max_size=50, **TEXTS, **CAT))
-fitted("cat trees by leaf", TEXT, YES, catboost.CatBoostClassifier(grow_policy="Lossguide", **TEXTS, **CAT))
-fitted("cat trees by depth", GAPS, NAMED, catboost.CatBoostClassifier(grow_policy="Depthwise", **CAT))
-fitted("cat several labels", NUMBERS, pd.DataFrame({"yes": YES, "top": FOUR // 3}), catboost.CatBoostClassifier(loss_function="MultiLogloss", **CAT))
+fitted(
+    "cat categories together",
+    TEXT,
+    NAMED,
+    catboost.CatBoostClassifier(max_ctr_complexity=3, **TEXTS, **CAT),
+)
+fitted(
+    "cat pandas' categories",
+    TEXT.astype({"city": "category"}),
+    YES,
+    catboost.CatBoostClassifier(**TEXTS, **CAT),
+)
+fitted(
+    "cat one-hot categories",
+    TEXT,
+    YES,
+    catboost.CatBoostClassifier(one_hot_max_size=50, **TEXTS, **CAT),
+)
+fitted(
+    "cat trees by leaf",
+    TEXT,
+    YES,
+    catboost.CatBoostClassifier(grow_policy="Lossguide", **TEXTS, **CAT),
+)
+fitted(
+    "cat trees by depth", GAPS, NAMED, catboost.CatBoostClassifier(grow_policy="Depthwise", **CAT)
+)
+fitted(
+    "cat several labels",
+    NUMBERS,
+    pd.DataFrame({"yes": YES, "top": FOUR // 3}),
+    catboost.CatBoostClassifier(loss_function="MultiLogloss", **CAT),
+)
 
 
 @case("cat early stopping", TEXT, YES)
@@ -247,8 +360,12 @@ def _(X, y):
 
 
 fitted("scaled xgb", NUMBERS, SCORE, make_pipeline(StandardScaler(), xgboost.XGBRegressor(**XGB)))
-fitted("scaled lgb", NUMBERS, NAMED, make_pipeline(StandardScaler(), lightgbm.LGBMClassifier(**LGB)))
-fitted("scaled cat", NUMBERS, YES, make_pipeline(StandardScaler(), catboost.CatBoostClassifier(**CAT)))
+fitted(
+    "scaled lgb", NUMBERS, NAMED, make_pipeline(StandardScaler(), lightgbm.LGBMClassifier(**LGB))
+)
+fitted(
+    "scaled cat", NUMBERS, YES, make_pipeline(StandardScaler(), catboost.CatBoostClassifier(**CAT))
+)
 
 
 def by_column(encoder, model):
@@ -263,7 +380,12 @@ fitted("columns xgb", TEXT, YES, by_column(one_hot, xgboost.XGBClassifier(**XGB)
 fitted("columns lgb", TEXT, SCORE, by_column(ordinal, lightgbm.LGBMRegressor(**LGB)))
 fitted("columns cat", TEXT, NAMED, by_column(one_hot, catboost.CatBoostClassifier(**CAT)))
 fitted("lgb in a pipeline of one", CATEGORY, YES, make_pipeline(lightgbm.LGBMClassifier(**LGB)))
-fitted("searched xgb", NUMBERS, YES, GridSearchCV(xgboost.XGBClassifier(**XGB), {"max_depth": [2, 3]}, cv=2))
+fitted(
+    "searched xgb",
+    NUMBERS,
+    YES,
+    GridSearchCV(xgboost.XGBClassifier(**XGB), {"max_depth": [2, 3]}, cv=2),
+)
 fitted("calibrated lgb", NUMBERS, YES, CalibratedClassifierCV(lightgbm.LGBMClassifier(**LGB), cv=2))
 fitted(
     "voting of three",
@@ -313,7 +435,10 @@ def main(words: list[str]) -> int:
                 warnings.simplefilter("ignore")
                 outcomes.append(outcome(X, y, fit, folder))
             print(f"{name:32} {outcomes[-1]}", flush=True)
-    counts = {kind: sum(one.startswith(kind) for one in outcomes) for kind in ("equal", "refused", "DIFFERS")}
+    counts = {
+        kind: sum(one.startswith(kind) for one in outcomes)
+        for kind in ("equal", "refused", "DIFFERS")
+    }
     print(f"{len(outcomes)} models: {counts}")
     return counts["DIFFERS"]
 

@@ -41,7 +41,11 @@ def signal(table: pd.DataFrame, seed: int = 3) -> np.ndarray:
     total = random.normal(0, 0.5, len(table))
     for name in table:
         column = table[name]
-        codes = column.astype("category").cat.codes if not pd.api.types.is_numeric_dtype(column) else column
+        codes = (
+            column.astype("category").cat.codes
+            if not pd.api.types.is_numeric_dtype(column)
+            else column
+        )
         values = pd.to_numeric(codes, errors="coerce").astype("float64")
         values = values.fillna(values.mean())
         total += ((values - values.mean()) / (values.std() or 1)).to_numpy() * random.normal(0, 1)

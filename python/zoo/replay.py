@@ -47,11 +47,16 @@ def differences(folder: Path, model, X: pd.DataFrame, y, rows: pd.DataFrame) -> 
             labels = shares.argmax(axis=1)
         top = np.sort(shares, axis=1)
         threshold = getattr(model, "get_probability_threshold", lambda: None)() or 0.5
-        ties = (top[:, -1] - top[:, -2] <= TOLERANCE) | (np.abs(shares[:, -1] - threshold) <= TOLERANCE)
+        ties = (top[:, -1] - top[:, -2] <= TOLERANCE) | (
+            np.abs(shares[:, -1] - threshold) <= TOLERANCE
+        )
         wrong = (np.array(asked["labels"], dtype=object) != labels.ravel()) & ~ties
     if wrong.any():
         faults.append(f"{wrong.sum()} labels")
-    if "probabilities" in asked and (off := np.abs(asked["probabilities"] - shares).max()) > TOLERANCE:
+    if (
+        "probabilities" in asked
+        and (off := np.abs(asked["probabilities"] - shares).max()) > TOLERANCE
+    ):
         faults.append(f"probabilities by {off:.2g}")
     return "; ".join(faults)
 
@@ -94,11 +99,17 @@ def answers(folder: Path, contract: dict, rows: pd.DataFrame) -> dict:
         for group in contract["inputs"]
     }
     outputs = contract["outputs"]
-    names = {key: name for key, name in outputs.items() if key in ("label", "labels", "value", "values", "probabilities")}
+    names = {
+        key: name
+        for key, name in outputs.items()
+        if key in ("label", "labels", "value", "values", "probabilities")
+    }
     told = dict(zip(names, session.run(list(names.values()), feeds)))
     answered = {}
     if "label" in told:
-        answered["labels"] = [called(one, outputs["classes"]) for one in np.ravel(told["label"]).tolist()]
+        answered["labels"] = [
+            called(one, outputs["classes"]) for one in np.ravel(told["label"]).tolist()
+        ]
     if "labels" in told:
         answered["labels"] = told["labels"]
     if "probabilities" in told:

@@ -13,7 +13,9 @@ from .thresholds import has_trees, takes_raw_trees
 from .trainer import Trainer
 
 
-def candidates(trainer: Trainer, X: pd.DataFrame, features: dict, name: str) -> Iterator[Callable[[], Graph]]:
+def candidates(
+    trainer: Trainer, X: pd.DataFrame, features: dict, name: str
+) -> Iterator[Callable[[], Graph]]:
     """Functions that each make a graph, or raise CannotServe."""
 
     def single() -> Graph:

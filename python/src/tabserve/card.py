@@ -47,7 +47,9 @@ def _range(feature: dict) -> str:
     training = feature["training"]
     if "categories" in feature:
         told = ", ".join(map(str, feature["categories"][:50]))
-        return told + (", …" if len(feature["categories"]) > 50 or feature.get("openCategories") else "")
+        return told + (
+            ", …" if len(feature["categories"]) > 50 or feature.get("openCategories") else ""
+        )
     if "min" not in training:
         return "true, false" if feature["dtype"] == "boolean" else "text"
     if feature["dtype"] == "datetime":
@@ -125,7 +127,9 @@ def _example(contract: dict) -> str:
 def _verified(contract: dict, vectors: int, library: str) -> str:
     within = "within 1e-5"
     if "probabilities" not in contract["outputs"]:
-        within += " of the standard deviation" if contract["task"] != "clustering" else " of their spread"
+        within += (
+            " of the standard deviation" if contract["task"] != "clustering" else " of their spread"
+        )
     return (
         f"`golden.json` holds {vectors:,} inputs with {library}'s own answers. The server "
         f"replays them before it serves the model: numbers must agree {within}, labels "

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from jsonschema import Draft202012Validator
 
-from .field import Field, is_missing
 from .expected import Expected
+from .field import Field, is_missing
 from .graph import Graph
 from .metrics import class_name
 from .problem import CannotServe
@@ -27,7 +27,10 @@ MOST_CATEGORIES = 10_000
 
 def describe_features(graph: Graph, X: pd.DataFrame, features: dict) -> list[dict]:
     """The contract's features from training data X as it was given; `features` overrides."""
-    return [_feature(one, X[one.column], graph.categories, features.get(one.name, {})) for one in graph.fields]
+    return [
+        _feature(one, X[one.column], graph.categories, features.get(one.name, {}))
+        for one in graph.fields
+    ]
 
 
 def _feature(field: Field, column: pd.Series, known: dict, told: dict) -> dict:
@@ -40,7 +43,9 @@ def _feature(field: Field, column: pd.Series, known: dict, told: dict) -> dict:
         feature |= _categories(field, categories, open_)
         counted = "categories" in feature
     feature["training"] = describe(
-        Field(**{**vars(field), "dtype": feature["dtype"]}), column, counted and feature["dtype"] == "int64"
+        Field(**{**vars(field), "dtype": feature["dtype"]}),
+        column,
+        counted and feature["dtype"] == "int64",
     )
     merged = feature | told
     if merged.get("openCategories") is False:
@@ -88,7 +93,10 @@ def contract_version(contract: dict, graph: Graph) -> int:
         and all(_is_first(feature, kinds, by_name) for feature in features)
         and ("value" in graph.outputs or "probabilities" in graph.outputs)
         and not graph.double_values
-        and all(isinstance(c, (str, int)) and not isinstance(c, bool) for c in graph.outputs.get("classes", []))
+        and all(
+            isinstance(c, (str, int)) and not isinstance(c, bool)
+            for c in graph.outputs.get("classes", [])
+        )
     )
     return 1 if first else 2
 
@@ -105,7 +113,9 @@ def _is_first(feature: dict, kinds: dict, fields: dict[str, Field]) -> bool:
 
 def accepted(rows: pd.DataFrame, graph: Graph, features: list[dict]) -> pd.DataFrame:
     """The rows [n, features], as they were given, that the server will not refuse."""
-    each = [_fine(rows[field.column], field, feature) for field, feature in zip(graph.fields, features)]
+    each = [
+        _fine(rows[field.column], field, feature) for field, feature in zip(graph.fields, features)
+    ]
     fine = np.all(each, axis=0)
     if not fine.any():
         raise CannotServe(_no_row(rows, features, each))
@@ -113,7 +123,9 @@ def accepted(rows: pd.DataFrame, graph: Graph, features: list[dict]) -> pd.DataF
 
 
 def _no_row(rows: pd.DataFrame, features: list[dict], each: list[np.ndarray]) -> str:
-    name, kept = min(((f["name"], int(fine.sum())) for f, fine in zip(features, each)), key=lambda one: one[1])
+    name, kept = min(
+        ((f["name"], int(fine.sum())) for f, fine in zip(features, each)), key=lambda one: one[1]
+    )
     return (
         f"no row of the data keeps to the limits that `features` sets: "
         f'of {len(rows):,} rows {kept} keep to those of "{name}"'
@@ -150,11 +162,14 @@ def add_examples(contract: dict, graph: Graph, trainer: Trainer, rows: pd.DataFr
     They lie within what the model was trained on, where there is such a row: nobody should start
     with a guess.
     """
-    features = {feature["name"]: feature for tensor in contract["inputs"] for feature in tensor["features"]}
+    features = {
+        feature["name"]: feature for tensor in contract["inputs"] for feature in tensor["features"]
+    }
     rows = _seen(rows, graph, features)
     chosen = _choose_examples(trainer, trainer.answers(rows))
     contract["examples"] = [
-        {"title": title, "inputs": inputs_of(graph, rows.iloc[[at]])[0]} for title, at in chosen.items()
+        {"title": title, "inputs": inputs_of(graph, rows.iloc[[at]])[0]}
+        for title, at in chosen.items()
     ]
     first = contract["examples"][0]["inputs"]
     for name, feature in features.items():

@@ -43,12 +43,19 @@ class Field:
     def fed(self, column: pd.Series) -> np.ndarray:
         """The values [n] as the graph takes them."""
         if self.kind == "text":
-            return column.astype(object).where(column.notna(), self._stand_in()).astype(str).to_numpy(object)
+            return (
+                column.astype(object)
+                .where(column.notna(), self._stand_in())
+                .astype(str)
+                .to_numpy(object)
+            )
         if self.dtype == "datetime":
             return _since_epoch(column, self.epoch)
         if self.kind == "whole":
             return column.to_numpy("int64")
-        numbers = pd.to_numeric(column.astype(object).where(column.notna(), np.nan)).astype("float64")
+        numbers = pd.to_numeric(column.astype(object).where(column.notna(), np.nan)).astype(
+            "float64"
+        )
         return numbers.to_numpy("float32" if self.kind == "single" else "float64")
 
     def milliseconds(self, column: pd.Series) -> np.ndarray:
@@ -100,7 +107,9 @@ def _field(column: pd.Series, name: str, told: dict, stand_in: str) -> Field:
     if told.get("dtype") in ("float64", "int64", "boolean", "string", "datetime"):
         dtype = told["dtype"]
         if (dtype == "string") != (kind == "text"):
-            raise CannotServe(f'`features` makes column "{name}", which is {column.dtype}, a {dtype}')
+            raise CannotServe(
+                f'`features` makes column "{name}", which is {column.dtype}, a {dtype}'
+            )
     if dtype in ("int64", "float64") and kind == "number":
         _check_numbers(column, name)
     missing = "reject"
@@ -119,7 +128,11 @@ def _types(column: pd.Series, name: str) -> tuple[str, str]:
     if types.is_integer_dtype(column):
         return "int64", "number"
     if types.is_float_dtype(column):
-        return ("float32", "single") if str(column.dtype).lower() == "float32" else ("float64", "number")
+        return (
+            ("float32", "single")
+            if str(column.dtype).lower() == "float32"
+            else ("float64", "number")
+        )
     if types.is_datetime64_any_dtype(column):
         return "datetime", "number"
     inferred = types.infer_dtype(column, skipna=True)

@@ -17,6 +17,8 @@ from .trainer import Trainer
 
 MOST_ROWS = 500
 MOST_THRESHOLD_VECTORS, ROWS_A_THRESHOLD = 2000, 4
+# Wider tables have fewer vectors of each kind, or publishing them would take minutes.
+WIDE, MOST_EDGES = 100, 100
 # No feature can have this name: the server allows no control characters.
 ORIGIN = "\0origin"
 SHUFFLED, TIES, TRIES = 100, 20, 20_000
@@ -69,7 +71,7 @@ def make_golden(trainer: Trainer, graph: Graph, rows: pd.DataFrame, features: li
     parts = {
         "dataset": [_spread(rows, MOST_ROWS)],
         "threshold": _threshold_rows(trainer, graph, rows),
-        "edge": [_edge_rows(rows, field, told) for field, told in fields],
+        "edge": [_edge_rows(rows, field, told) for field, told in _spread(fields, MOST_EDGES)],
         "missing": _missing_rows(rows, fields),
         "shuffled": _shuffled_rows(trainer, rows),
         "category": [_category_rows(rows, field, told) for field, told in fields],
@@ -123,9 +125,12 @@ def _threshold_rows(trainer: Trainer, graph: Graph, rows: pd.DataFrame) -> list[
     """Each threshold and its two neighbours, in the rows that come nearest to it."""
     fields = {field.column: field for field in graph.fields}
     splits = trainer.splits(rows)
-    near = sorted_unique((column, _rounded(fields[column], rows[column], t)) for column, t in splits)
-    near = _spread(near, MOST_THRESHOLD_VECTORS // 3)
-    count = min(ROWS_A_THRESHOLD, MOST_THRESHOLD_VECTORS // (3 * max(1, len(near))))
+    near = sorted_unique(
+        (column, _rounded(fields[column], rows[column], t)) for column, t in splits
+    )
+    most = MOST_THRESHOLD_VECTORS if rows.shape[1] <= WIDE else MOST_THRESHOLD_VECTORS // 4
+    near = _spread(near, most // 3)
+    count = min(ROWS_A_THRESHOLD, most // (3 * max(1, len(near))))
     parts = []
     for column, threshold in near:
         values = neighbours(threshold)
@@ -147,7 +152,9 @@ def sorted_unique(items) -> list:
 def _rounded(field: Field, column: pd.Series, threshold: float):
     """A threshold in the precision in which the graph compares."""
     single = field.kind == "single" or column.dtype == "float32"
-    return round_down(np.array([threshold]))[0].astype("float32") if single else np.float64(threshold)
+    return (
+        round_down(np.array([threshold]))[0].astype("float32") if single else np.float64(threshold)
+    )
 
 
 def _nearest(column: pd.Series, threshold: np.floating, count: int) -> np.ndarray:
@@ -174,7 +181,10 @@ def _edge_rows(rows: pd.DataFrame, field: Field, feature: dict) -> pd.DataFrame:
         return _varied(rows, [0] * 4, field.column, values)
     low, high = feature["training"]["min"], feature["training"]["max"]
     if not types.is_float_dtype(column.dtype):
-        values = [*(low - 1, low, high, high + 1), *(int(one) for one in hard if float(one).is_integer())]
+        values = [
+            *(low - 1, low, high, high + 1),
+            *(int(one) for one in hard if float(one).is_integer()),
+        ]
     else:
         kind = np.float32 if field.kind == "single" else np.float64
         values = [*neighbours(kind(low))[:2], *neighbours(kind(high))[1:], *hard]
@@ -195,7 +205,9 @@ def _missing_rows(rows: pd.DataFrame, fields: list[tuple[Field, dict]]) -> list[
 def _blank(column: pd.Series):
     """What stands for a missing value in this column."""
     absent = column[column.isna()]
-    return absent.iloc[0] if len(absent) else (np.nan if types.is_float_dtype(column.dtype) else None)
+    return (
+        absent.iloc[0] if len(absent) else (np.nan if types.is_float_dtype(column.dtype) else None)
+    )
 
 
 def _emptied(few: pd.DataFrame, rows: pd.DataFrame, blank: dict) -> pd.DataFrame:
@@ -227,11 +239,14 @@ def _shuffled_rows(trainer: Trainer, rows: pd.DataFrame) -> list[pd.DataFrame]:
     Among them exact ties, if there are any: most models have none, a forest has some.
     """
     random = np.random.default_rng(0)
-    count = TRIES if has_trees(getattr(trainer, "model", None)) and rows.shape[1] <= 50 else SHUFFLED
+    count = (
+        TRIES if has_trees(getattr(trainer, "model", None)) and rows.shape[1] <= 50 else SHUFFLED
+    )
     drawn = {name: random.integers(0, len(rows), TRIES)[:count] for name in rows}
     # With their types: pandas would guess others.
     columns = {
-        name: pd.Series(rows[name].iloc[at].array, dtype=rows[name].dtype) for name, at in drawn.items()
+        name: pd.Series(rows[name].iloc[at].array, dtype=rows[name].dtype)
+        for name, at in drawn.items()
     }
     table = pd.DataFrame(columns)
     if count == SHUFFLED:

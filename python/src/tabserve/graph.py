@@ -53,7 +53,9 @@ class Graph:
         parts = [self._run(self.feed(X.iloc[at : at + rows])) for at in range(0, len(X), rows)]
         return Expected(
             **{
-                key: None if value is None else np.concatenate([getattr(part, key) for part in parts])
+                key: None
+                if value is None
+                else np.concatenate([getattr(part, key) for part in parts])
                 for key, value in vars(parts[0]).items()
             }
         )

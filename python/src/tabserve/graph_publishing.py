@@ -60,7 +60,9 @@ def publish_graph(
     Raises CannotServe where the graph does not answer as `predict` does.
     """
     told = Description(name, version, directory, **described)
-    told = Description(**{**vars(told), "features": told.features or {}, "provenance": told.provenance or {}})
+    told = Description(
+        **{**vars(told), "features": told.features or {}, "provenance": told.provenance or {}}
+    )
     check_folder(told.folder, told.overwrite)
     X = check_frame(X, told.features)
     content = _bytes(onnx)
@@ -71,10 +73,16 @@ def publish_graph(
 
     def graph() -> Graph:
         kinds = {tensor: _kind(session, tensor) for tensor in carried}
-        kind_of = {column: kinds[tensor] for tensor, columns in carried.items() for column in columns}
-        fields = [_retyped(field, kind_of[field.column], X) for field in fields_of(X, told.features)]
+        kind_of = {
+            column: kinds[tensor] for tensor, columns in carried.items() for column in columns
+        }
+        fields = [
+            _retyped(field, kind_of[field.column], X) for field in fields_of(X, told.features)
+        ]
         by_column = {field.column: field for field in fields}
-        tensors = {tensor: [by_column[one] for one in columns] for tensor, columns in carried.items()}
+        tensors = {
+            tensor: [by_column[one] for one in columns] for tensor, columns in carried.items()
+        }
         return Graph(content, fields, tensors, trainer.described(outputs), classes)
 
     return publish_first([graph], trainer, Data(X, y, held_out), told)
@@ -88,13 +96,19 @@ class _Predictor(Trainer):
         self.classes, self.libraries = classes, (library,)
         self._predict, self._outputs, self._names_of = predict, outputs, names
         if task == "classification" and not classes:
-            raise CannotServe("`classes` is needed: a classifier's, in the order of its probabilities")
+            raise CannotServe(
+                "`classes` is needed: a classifier's, in the order of its probabilities"
+            )
 
     def answers(self, X: pd.DataFrame) -> Expected:
         found = self._predict(X)
         if not isinstance(found, dict):
             found = {self._only_key(): found}
-        numbers = {key: np.asarray(found[key], dtype="float64").reshape(len(X), -1) for key in NUMBERS if key in found}
+        numbers = {
+            key: np.asarray(found[key], dtype="float64").reshape(len(X), -1)
+            for key in NUMBERS
+            if key in found
+        }
         probabilities, scores = numbers.get(PROBABILITIES), numbers.get(SCORES, numbers.get(SCORE))
         labels = found.get(LABEL)
         if labels is None and self.task == "classification":
@@ -107,7 +121,9 @@ class _Predictor(Trainer):
             scale = 1.0 if probabilities is not None else self._scale
             ties = tied(probabilities if scores is None else scores, scale)
         return Expected(
-            labels=None if labels is None else np.array(np.asarray(labels).tolist(), dtype=object).ravel(),
+            labels=None
+            if labels is None
+            else np.array(np.asarray(labels).tolist(), dtype=object).ravel(),
             probabilities=probabilities,
             scores=scores,
             values=numbers.get(VALUE, numbers.get(VALUES)),
@@ -146,14 +162,18 @@ def _session(content: bytes) -> onnxruntime.InferenceSession:
     try:
         return session_of(content)
     except Exception as error:  # the runtime's own words
-        raise CannotServe(f"onnxruntime cannot load the graph: {str(error).splitlines()[0]}") from error
+        raise CannotServe(
+            f"onnxruntime cannot load the graph: {str(error).splitlines()[0]}"
+        ) from error
 
 
 def _outputs(session, task: str) -> dict[str, str]:
     """The contract's keys for the graph's outputs, by their types."""
     found = session.get_outputs()
     floats = [one.name for one in found if one.type in FLOATS]
-    others = [one.name for one in found if one.type in ("tensor(string)", "tensor(int64)", "tensor(bool)")]
+    others = [
+        one.name for one in found if one.type in ("tensor(string)", "tensor(int64)", "tensor(bool)")
+    ]
     keys = {
         "classification": (LABEL, PROBABILITIES),
         "regression": (None, VALUE),
@@ -193,7 +213,9 @@ def _inputs(session, X: pd.DataFrame, inputs: dict | None) -> dict[str, list]:
 def _kind(session, tensor: str) -> str:
     found = next(one.type for one in session.get_inputs() if one.name == tensor)
     if found not in KINDS:
-        raise CannotServe(f'input "{tensor}" of the graph is {found}: {", ".join(KINDS)} can be fed')
+        raise CannotServe(
+            f'input "{tensor}" of the graph is {found}: {", ".join(KINDS)} can be fed'
+        )
     return KINDS[found]
 
 
@@ -202,10 +224,18 @@ def _retyped(field: Field, kind: str, X: pd.DataFrame) -> Field:
     if (kind == "text") != (field.kind == "text"):
         raise CannotServe(f'column "{field.name}" is {X[field.column].dtype}, its tensor is {kind}')
     dtype = field.dtype
-    if kind == "single" and dtype in ("float64", "int64") and types.is_numeric_dtype(X[field.column]):
+    if (
+        kind == "single"
+        and dtype in ("float64", "int64")
+        and types.is_numeric_dtype(X[field.column])
+    ):
         dtype = "float32"
     if kind == "whole" and dtype in ("float64", "float32"):
-        raise CannotServe(f'column "{field.name}" has fractions, its tensor is int64: make it whole numbers')
+        raise CannotServe(
+            f'column "{field.name}" has fractions, its tensor is int64: make it whole numbers'
+        )
     if kind == "whole" and field.missing == "nan":
-        raise CannotServe(f'column "{field.name}" has missing values, which an int64 tensor cannot hold')
+        raise CannotServe(
+            f'column "{field.name}" has missing values, which an int64 tensor cannot hold'
+        )
     return Field(field.column, field.name, dtype, kind, field.missing, field.epoch)

@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from . import contract as contracts
-from . import native  # noqa: F401: registers trainers
 from .candidates import candidates
 from .card import card_text
 from .expected import TOLERANCE
@@ -22,6 +21,7 @@ from .json_text import render
 from .metrics import held_out_metrics
 from .problem import CannotServe, Unsuitable
 from .proof import Proof, prove
+from .remedy import tried_remedy
 from .servable import check_folder, check_frame, check_model
 from .trainer import Trainer, trainer_for
 from .verification import verify
@@ -105,7 +105,16 @@ def publish(
     Raises CannotServe with the reason, and what to change, for what cannot be served.
     """
     told = Description(
-        name, version, directory, features or {}, title, description, unit, notes, provenance or {}, overwrite
+        name,
+        version,
+        directory,
+        features or {},
+        title,
+        description,
+        unit,
+        notes,
+        provenance or {},
+        overwrite,
     )
     check_folder(told.folder, overwrite)
     X = check_frame(X, told.features)
@@ -113,7 +122,13 @@ def publish(
     check_model(model, X)
     trainer = measured(lambda: trainer_for(model, y), X, y)
     ways = candidates(trainer, X, told.features, name)
-    return publish_first(ways, trainer, Data(X, y, held_out), told)
+    try:
+        return publish_first(ways, trainer, Data(X, y, held_out), told)
+    except Differs as refusal:
+        remedy = tried_remedy(
+            model, X, y, lambda other, table: _is_proved(other, table, y, told.features)
+        )
+        raise CannotServe(f"{refusal}. {remedy}") from None
 
 
 def publish_first(
@@ -165,7 +180,9 @@ def measured(make: Callable[[], Trainer], X: pd.DataFrame, y) -> Trainer:
     except CannotServe:
         raise
     except Exception as error:  # whatever a library raises when it is asked for its own answers
-        raise CannotServe(f"the model cannot predict its own training data: {_first_line(error)}") from error
+        raise CannotServe(
+            f"the model cannot predict its own training data: {_first_line(error)}"
+        ) from error
     return trainer
 
 
@@ -216,16 +233,15 @@ def _compare(trainer: Trainer, graph: Graph, rows: pd.DataFrame, expected) -> Pr
         at = proof.worst()
         inputs = contracts.inputs_of(graph, rows.iloc[[at]])[0]
         shown = dict(list(inputs.items())[:20])
-        raise Differs(
-            f"{proof.words(trainer.libraries[0])}; the worst is {shown}{_cause(rows.iloc[at])}"
-        )
+        raise Differs(f"{proof.words(trainer.libraries[0])}; the worst is {shown}")
     return proof
 
 
-def _cause(row: pd.Series) -> str:
-    if row.isna().any():
-        return ". It has missing values: put a SimpleImputer before the estimator"
-    return ""
+def _is_proved(model, X: pd.DataFrame, y, features: dict) -> bool:
+    """Whether a graph of a fitted model would be published."""
+    trainer = measured(lambda: trainer_for(model, y), X, y)
+    _choose(candidates(trainer, X, features, "tried"), trainer, Data(X, y, None), features)
+    return True
 
 
 def _contract(trainer: Trainer, chosen: _Candidate, data: Data, told: Description) -> dict:
@@ -265,7 +281,9 @@ def _write(chosen: _Candidate, contract: dict, trainer: Trainer, told: Descripti
         "model.onnx": chosen.graph.onnx,
         "model.json": (render(contract) + "\n").encode(),
         "golden.json": golden.text().encode(),
-        "README.md": card_text(contract, len(golden.rows), told.notes, trainer.libraries[0]).encode(),
+        "README.md": card_text(
+            contract, len(golden.rows), told.notes, trainer.libraries[0]
+        ).encode(),
     }
     folder.parent.mkdir(parents=True, exist_ok=True)
     # Whole or not at all: a server that looks meanwhile finds the old version or the new one.

@@ -16,11 +16,19 @@ def check_frame(X, features: dict) -> pd.DataFrame:
     if not isinstance(X, pd.DataFrame) or X.empty:
         raise CannotServe("X must be the training DataFrame: its column names become the API")
     names = [str(name) for name in X.columns]
-    repeated = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
+    repeated = (
+        sorted({name for name in names if names.count(name) > 1})
+        if len(set(names)) < len(names)
+        else []
+    )
     if repeated:
         raise CannotServe(f"the columns of X need unique names; {repeated} are there several times")
     for name in names:
-        if not 0 < len(name) <= MOST_CHARACTERS or any(ord(one) < 32 for one in name) or name == "__proto__":
+        if (
+            not 0 < len(name) <= MOST_CHARACTERS
+            or any(ord(one) < 32 for one in name)
+            or name == "__proto__"
+        ):
             raise CannotServe(
                 f"the column name {name!r} cannot be a name in JSON: rename it to 1 to {MOST_CHARACTERS} "
                 "printable characters and fit again"
@@ -41,14 +49,18 @@ def check_model(model, X: pd.DataFrame) -> None:
         try:
             check_is_fitted(model)
         except (NotFittedError, TypeError) as error:
-            raise CannotServe(f"the model is not a fitted scikit-learn estimator: {error}") from error
+            raise CannotServe(
+                f"the model is not a fitted scikit-learn estimator: {error}"
+            ) from error
     trained_on = list(map(str, getattr(model, "feature_names_in_", X.columns)))
     names = [str(name) for name in X.columns]
     # LightGBM remembers names without their spaces.
     if trained_on not in (names, [name.replace(" ", "_") for name in names]):
         raise CannotServe(f"X has columns {names}, the model was fitted on {trained_on}")
     if getattr(model, "n_features_in_", len(trained_on)) != len(trained_on):
-        raise CannotServe(f"X has {len(trained_on)} columns, the model takes {model.n_features_in_}")
+        raise CannotServe(
+            f"X has {len(trained_on)} columns, the model takes {model.n_features_in_}"
+        )
 
 
 def check_folder(folder: Path, overwrite: bool) -> None:

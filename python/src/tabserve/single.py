@@ -44,7 +44,8 @@ def to_single_graph(trainer: Trainer, X: pd.DataFrame, features: dict, name: str
             repaired,
             name=name,
             initial_types=[
-                (tensor, TYPES[carried[0].kind]([None, len(carried)])) for tensor, carried in inputs.items()
+                (tensor, TYPES[carried[0].kind]([None, len(carried)]))
+                for tensor, carried in inputs.items()
             ],
             final_types=[(output, None) for output in outputs],
             options=options or None,
@@ -94,7 +95,9 @@ def _field(column: pd.Series, features: dict, columns: bool) -> Field:
         raise Unsuitable(f'column "{name}" has missing values')
     if kind == "single" and np.isinf(column.abs().max().astype("float32")):
         raise Unsuitable(f'column "{name}" holds values that are infinite as float32')
-    return Field(column.name, name, dtype, kind, told.get("missing", "nan" if missing else "reject"))
+    return Field(
+        column.name, name, dtype, kind, told.get("missing", "nan" if missing else "reject")
+    )
 
 
 def _dtype(column: pd.Series) -> str:

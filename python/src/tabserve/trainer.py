@@ -37,7 +37,8 @@ class Trainer:
     `task`: as the contract has it. `classes`: a classifier's, as its library has them, else None.
     `names`: of several targets or labels, else None. `libraries`: whose versions the contract
     tells. `clusters`: how many a clusterer has. `answers_with`: "probabilities" or "scores", what a
-    classifier tells beside its label, if anything. `spread` [columns]: what the differences of values and scores are measured by; None
+    classifier tells beside its label, if anything. `spread` [columns]: what the differences of
+    values and scores are measured by; None
     until `measure` saw data, and for tasks without such numbers.
     """
 
@@ -67,14 +68,20 @@ class Trainer:
         )
         if self.task == "clustering":
             self.clusters = _clusters(self.model, expected)
-        if expected.flags is not None or (expected.values is not None and expected.values.shape[1] > 1):
+        if expected.flags is not None or (
+            expected.values is not None and expected.values.shape[1] > 1
+        ):
             count = (expected.flags if expected.values is None else expected.values).shape[1]
             word = "label" if expected.values is None else "target"
             self.names = self._names_of or [f"{word}_{at}" for at in range(count)]
         numbers = expected.values if expected.values is not None else expected.scores
         if numbers is None:
             return
-        told = np.asarray(y, dtype="float64") if y is not None and expected.values is not None else None
+        told = (
+            np.asarray(y, dtype="float64")
+            if y is not None and expected.values is not None
+            else None
+        )
         spread = np.nanstd((numbers if told is None else told).reshape(len(numbers), -1), axis=0)
         # One scale for the scores of all classes; a target each has its own.
         spread = np.full(numbers.shape[1], spread.max()) if expected.values is None else spread
@@ -131,7 +138,11 @@ class Trainer:
         if not hasattr(self.model, "predict_proba"):
             return Expected(flags=flags)
         told = self.model.predict_proba(table)
-        told = np.column_stack([one[:, -1] for one in told]) if isinstance(told, list) else _dense(told)
+        told = (
+            np.column_stack([one[:, -1] for one in told])
+            if isinstance(told, list)
+            else _dense(told)
+        )
         return Expected(probabilities=told, flags=flags, ties=np.abs(told - 0.5) <= 1e-5)
 
     @staticmethod
@@ -178,15 +189,25 @@ def _task(model) -> str:
 def _is_clusterer(model) -> bool:
     while hasattr(model, "steps"):
         model = model.steps[-1][1]
-    return any(hasattr(model, name) for name in ("labels_", "cluster_centers_", "weights_", "subcluster_labels_"))
+    return any(
+        hasattr(model, name)
+        for name in ("labels_", "cluster_centers_", "weights_", "subcluster_labels_")
+    )
 
 
 def _is_multilabel(model) -> bool:
     while hasattr(model, "steps") or hasattr(model, "best_estimator_"):
         model = model.steps[-1][1] if hasattr(model, "steps") else model.best_estimator_
     kinds = [type(one).__name__ for one in (model, getattr(model, "estimator", None))]
-    several = getattr(model, "multilabel_", False) or kinds[0] in ("MultiOutputClassifier", "ClassifierChain")
-    return bool(several) or getattr(getattr(model, "_label_binarizer", None), "y_type_", "") == "multilabel-indicator"
+    several = getattr(model, "multilabel_", False) or kinds[0] in (
+        "MultiOutputClassifier",
+        "ClassifierChain",
+    )
+    return (
+        bool(several)
+        or getattr(getattr(model, "_label_binarizer", None), "y_type_", "")
+        == "multilabel-indicator"
+    )
 
 
 def _clusters(model, expected: Expected) -> int:
@@ -210,4 +231,8 @@ def _dense(table):
 
 
 def _column_names(y) -> list[str] | None:
-    return [str(name) for name in y.columns] if isinstance(y, pd.DataFrame) and y.shape[1] > 1 else None
+    return (
+        [str(name) for name in y.columns]
+        if isinstance(y, pd.DataFrame) and y.shape[1] > 1
+        else None
+    )

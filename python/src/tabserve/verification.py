@@ -46,7 +46,9 @@ def verify(folder) -> int:
     wrong = proof.wrong | ~(proof.off <= golden["tolerance"])
     if wrong.any():
         at = int(np.argmax(wrong))
-        raise CannotServe(f"golden.json, vector {at}, differs by {proof.figure[at]:.2g}: {vectors[at]}")
+        raise CannotServe(
+            f"golden.json, vector {at}, differs by {proof.figure[at]:.2g}: {vectors[at]}"
+        )
     return len(vectors)
 
 

@@ -78,7 +78,9 @@ def _matrix(told: dict, x) -> Value:
     infos = told["features_info"]
     for kind in ("text_features", "embedding_features"):
         if infos.get(kind):
-            raise CannotServe(f"CatBoost's {kind}: make numbers or categories of them and fit again")
+            raise CannotServe(
+                f"CatBoost's {kind}: make numbers or categories of them and fit again"
+            )
     floats = infos.get("float_features", [])
     parts = [_numbers(x, floats)] if floats else []
     hashes = hashes_of(x, infos)
@@ -127,7 +129,9 @@ class _Splits:
         # Nodes level by level; the first question is the lowest bit of a leaf's number.
         children = [(2 * node + 1, 2 * node + 2) for node in range(len(questions))]
         count = 2 ** len(levels)
-        order = [int(f"{leaf:0{len(levels)}b}"[::-1] or "0", 2) if levels else 0 for leaf in range(count)]
+        order = [
+            int(f"{leaf:0{len(levels)}b}"[::-1] or "0", 2) if levels else 0 for leaf in range(count)
+        ]
         return questions, children, np.array(tree["leaf_values"]).reshape(count, -1)[order]
 
     def free(self, tree: dict) -> tuple[list, list, np.ndarray]:
@@ -140,7 +144,11 @@ class _Splits:
         place = {id(node): at for at, node in enumerate(nodes + leaves)}
         children = [(place[id(node["left"])], place[id(node["right"])]) for node in nodes]
         questions = [self.question(node["split"]) for node in nodes]
-        return questions, children, np.array([node["value"] for node in leaves]).reshape(len(leaves), -1)
+        return (
+            questions,
+            children,
+            np.array([node["value"] for node in leaves]).reshape(len(leaves), -1),
+        )
 
 
 def _tree(questions: list, children: list, leaves: np.ndarray, target: int) -> Tree:

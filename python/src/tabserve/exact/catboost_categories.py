@@ -31,7 +31,9 @@ def hashes_of(x, infos: dict) -> list[Value]:
 
 def _hash_of(column: Value, texts: list[str]) -> Value:
     if not texts:
-        raise CannotServe("CatBoost's categories are made by a step before it: give it columns of X")
+        raise CannotServe(
+            "CatBoost's categories are made by a step before it: give it columns of X"
+        )
     hashes = _hashes(texts)
     if column.kind == "text":
         keys = {"keys_strings": list(hashes)}
@@ -63,7 +65,9 @@ def _hashes(texts: list[str]) -> dict[str, int]:
         if isinstance(node, ast.Assign) and node.targets[0].id == "cat_features_hashes"
     )
     # The code has the bytes of UTF-8, one after the other.
-    hashes = {text.encode("latin-1").decode(): code for text, code in ast.literal_eval(told).items()}
+    hashes = {
+        text.encode("latin-1").decode(): code for text, code in ast.literal_eval(told).items()
+    }
     return {text: hashes[text] for text in texts}
 
 

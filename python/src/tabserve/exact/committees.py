@@ -34,7 +34,9 @@ def second(told: Answer) -> Value:
 
 @predicts("sklearn.VotingRegressor")
 def voting_regressor(model, x) -> Answer:
-    return Answer(values=mean([answer(one, x).values for one in model.estimators_], model._weights_not_none))
+    return Answer(
+        values=mean([answer(one, x).values for one in model.estimators_], model._weights_not_none)
+    )
 
 
 @predicts("sklearn.VotingClassifier")
@@ -70,7 +72,10 @@ def stacking(model, x) -> Answer:
 
 def _parts(model, x) -> list[Answer]:
     x = x.numbers()
-    return [answer(one, x.pick(features)) for one, features in zip(model.estimators_, model.estimators_features_)]
+    return [
+        answer(one, x.pick(features))
+        for one, features in zip(model.estimators_, model.estimators_features_)
+    ]
 
 
 @predicts("sklearn.BaggingRegressor")
@@ -81,7 +86,12 @@ def bagging_regressor(model, x) -> Answer:
 @predicts("sklearn.BaggingClassifier", "imblearn.BalancedBaggingClassifier")
 def bagging_classifier(model, x) -> Answer:
     told, classes = _parts(model, x), len(model.classes_)
-    shares = mean([one_hot(one.positions, classes) if one.probabilities is None else one.probabilities for one in told])
+    shares = mean(
+        [
+            one_hot(one.positions, classes) if one.probabilities is None else one.probabilities
+            for one in told
+        ]
+    )
     return Answer(positions=shares.argmax(), probabilities=shares)
 
 
@@ -96,7 +106,9 @@ def adaboost_regressor(model, x) -> Answer:
     values = concat([answer(one, x).values for one in model.estimators_])
     graph, count = values.graph, len(model.estimators_)
     sorted_, order = graph.op("TopK", values, [count], axis=1, largest=0, outputs=2)
-    weights = graph.constant(model.estimator_weights_[:count]).gather(Value(graph, order.name, "whole"), axis=0)
+    weights = graph.constant(model.estimator_weights_[:count]).gather(
+        Value(graph, order.name, "whole"), axis=0
+    )
     reached = weights.op("CumSum", graph.constant(1))
     half = reached >= (reached.pick([count - 1]) * 0.5)
     median = half.cast("number").argmax().unsqueeze(1)
@@ -120,7 +132,9 @@ def adaboost_classifier(model, x) -> Answer:
 
 @predicts("sklearn.CalibratedClassifierCV")
 def calibrated(model, x) -> Answer:
-    shares = mean([_calibrated(one, x, len(model.classes_)) for one in model.calibrated_classifiers_])
+    shares = mean(
+        [_calibrated(one, x, len(model.classes_)) for one in model.calibrated_classifiers_]
+    )
     return Answer(positions=shares.argmax(), probabilities=shares)
 
 
@@ -177,7 +191,11 @@ def constant(model, x) -> Answer:
     share = float(np.ravel(model.y_)[0])
     x = x.numbers()
     zero = x.pick([0]).is_nan().cast("number") * 0.0
-    return Answer((zero + share).cast("whole").reshape(-1), concat([zero + (1.0 - share), zero + share]), zero + share)
+    return Answer(
+        (zero + share).cast("whole").reshape(-1),
+        concat([zero + (1.0 - share), zero + share]),
+        zero + share,
+    )
 
 
 @predicts("sklearn.OneVsOneClassifier")

@@ -1,6 +1,6 @@
 """Pipelines, column transformers and searches: models that are made of others."""
 
-from .graph import Value, concat
+from .graph import concat
 from .registry import Answer, answer, predicts, transform, transforms
 from .table import Table
 
@@ -51,7 +51,10 @@ def union(step, x):
 def side_by_side(parts: list):
     """One table of several; text among numbers stays a Table."""
     if all(isinstance(part, Table) for part in parts):
-        return Table([one for part in parts for one in part.columns], {k: v for part in parts for k, v in part.widths.items()})
+        return Table(
+            [one for part in parts for one in part.columns],
+            {k: v for part in parts for k, v in part.widths.items()},
+        )
     return concat([part.numbers() for part in parts])
 
 

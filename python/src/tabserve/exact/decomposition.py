@@ -12,7 +12,9 @@ from .trees import leaves_of_trees
 def pca(step, x) -> Value:
     projected = (x.numbers() - step.mean_[None, :]) @ step.components_.T
     if step.whiten:
-        projected = projected / np.maximum(np.sqrt(step.explained_variance_), np.finfo(float).eps)[None, :]
+        projected = (
+            projected / np.maximum(np.sqrt(step.explained_variance_), np.finfo(float).eps)[None, :]
+        )
     return projected
 
 
@@ -43,7 +45,9 @@ def factor_analysis(step, x) -> Value:
 @transforms("sklearn.LinearDiscriminantAnalysis")
 def discriminant_projection(step, x) -> Value:
     x = x.numbers()
-    projected = (x - step.xbar_[None, :]) @ step.scalings_ if step.solver == "svd" else x @ step.scalings_
+    projected = (
+        (x - step.xbar_[None, :]) @ step.scalings_ if step.solver == "svd" else x @ step.scalings_
+    )
     return projected.pick(range(step._max_components))
 
 
@@ -60,7 +64,11 @@ def nystroem(step, x) -> Value:
 
 @transforms("sklearn.KernelPCA")
 def kernel_pca(step, x) -> Value:
-    parameters = {"gamma": getattr(step, "gamma_", step.gamma), "degree": step.degree, "coef0": step.coef0}
+    parameters = {
+        "gamma": getattr(step, "gamma_", step.gamma),
+        "degree": step.degree,
+        "coef0": step.coef0,
+    }
     similarity = kernel(step.kernel, x.numbers(), step.X_fit_, parameters)
     centre = step._centerer
     rows = similarity.sum() / float(len(step.X_fit_))
@@ -95,4 +103,6 @@ def embedding(step, x) -> Value:
         x.numbers().through_float32(), [tree_of(one) for one in step.estimators_]
     ).cast("number")
     found = [categories.astype("float64") for categories in step.one_hot_encoder_.categories_]
-    return concat([leaves.pick([at]).equals(one[None, :]).cast("number") for at, one in enumerate(found)])
+    return concat(
+        [leaves.pick([at]).equals(one[None, :]).cast("number") for at, one in enumerate(found)]
+    )

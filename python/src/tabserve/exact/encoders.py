@@ -18,7 +18,9 @@ def code_of(column: Value, categories, otherwise: float, missing: float | None =
     for at, category in enumerate(categories):
         if is_missing(category):
             missing = float(at)
-    codes = {category: float(at) for at, category in enumerate(categories) if not is_missing(category)}
+    codes = {
+        category: float(at) for at, category in enumerate(categories) if not is_missing(category)
+    }
     if missing is None:
         missing = otherwise
     if column.kind == "text":
@@ -96,7 +98,11 @@ def one_hot(step, x) -> Value:
 
 
 def _infrequent(step, at: int):
-    mappings = getattr(step, "_default_to_infrequent_mappings", None) if getattr(step, "_infrequent_enabled", False) else None
+    mappings = (
+        getattr(step, "_default_to_infrequent_mappings", None)
+        if getattr(step, "_infrequent_enabled", False)
+        else None
+    )
     return None if mappings is None else mappings[at]
 
 

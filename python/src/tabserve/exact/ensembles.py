@@ -162,7 +162,9 @@ def _hist_tree(predictor, target: int, bitsets, places) -> Tree:
         members[int(at)] = [float(one) for one in left] + (unknown if missing[at] else [])
     return Tree(
         feature=np.where(leaves, -1, nodes["feature_idx"]).astype(int),
-        threshold=np.where(np.isinf(nodes["num_threshold"]), np.finfo(float).max, nodes["num_threshold"]),
+        threshold=np.where(
+            np.isinf(nodes["num_threshold"]), np.finfo(float).max, nodes["num_threshold"]
+        ),
         yes=nodes["left"].astype(int),
         no=nodes["right"].astype(int),
         missing_yes=missing,
@@ -173,7 +175,12 @@ def _hist_tree(predictor, target: int, bitsets, places) -> Tree:
 
 
 def _bits(words) -> list[int]:
-    return [32 * word + bit for word, mask in enumerate(words) for bit in range(32) if int(mask) >> bit & 1]
+    return [
+        32 * word + bit
+        for word, mask in enumerate(words)
+        for bit in range(32)
+        if int(mask) >> bit & 1
+    ]
 
 
 @predicts("sklearn.IsolationForest")
@@ -183,7 +190,11 @@ def isolation_forest(model, x) -> Answer:
     for at, (one, features) in enumerate(zip(model.estimators_, model.estimators_features_)):
         paths = model._decision_path_lengths[at] + model._average_path_length_per_tree[at] - 1.0
         tree = tree_of(one, np.asarray(paths, dtype="float64"))
-        trees.append(replace(tree, feature=np.where(tree.feature < 0, -1, np.asarray(features)[tree.feature])))
+        trees.append(
+            replace(
+                tree, feature=np.where(tree.feature < 0, -1, np.asarray(features)[tree.feature])
+            )
+        )
     deepest = len(trees) * _average_path_length([model._max_samples])
     share = sum_of_trees(x, trees) / float(np.ravel(deepest)[0])
     return outlying(-(share * -np.log(2.0)).exp() - float(model.offset_))

@@ -17,7 +17,13 @@ ELEMENTS = {
     "truth": onnx.TensorProto.BOOL,
     "text": onnx.TensorProto.STRING,
 }
-NUMPY = {"number": "float64", "single": "float32", "whole": "int64", "truth": "bool", "text": object}
+NUMPY = {
+    "number": "float64",
+    "single": "float32",
+    "whole": "int64",
+    "truth": "bool",
+    "text": object,
+}
 KINDS = {element: kind for kind, element in ELEMENTS.items()}
 
 
@@ -33,7 +39,15 @@ class GraphBuilder:
         self.tensors: dict[str, onnx.TensorProto] = {}
         self._names = 0
 
-    def op(self, kind: str, *inputs, to: str = "number", domain: str = "", outputs: int = 1, **attributes):
+    def op(
+        self,
+        kind: str,
+        *inputs,
+        to: str = "number",
+        domain: str = "",
+        outputs: int = 1,
+        **attributes,
+    ):
         """Adds a node; answers with its output, a Value of kind `to` (a tuple of several).
 
         Inputs are Values, or what `constant` takes; None is an input that is left out.
@@ -57,7 +71,9 @@ class GraphBuilder:
     def constant(self, array, kind: str | None = None) -> "Value":
         """A constant; of floats a "number", of integers "whole", of text "text", of bools "truth"."""
         array = np.asarray(array)
-        kind = kind or {"f": "number", "i": "whole", "u": "whole", "b": "truth"}.get(array.dtype.kind, "text")
+        kind = kind or {"f": "number", "i": "whole", "u": "whole", "b": "truth"}.get(
+            array.dtype.kind, "text"
+        )
         array = np.ascontiguousarray(array, dtype=NUMPY[kind]).reshape(array.shape)
         key = (kind, array.shape, tuple(array.ravel()) if kind == "text" else array.tobytes())
         if key not in self.constants:
@@ -187,7 +203,9 @@ class Value:
     def where(self, yes, no) -> "Value":
         """This truth's choice between two Values; constants take the other one's kind."""
         kind = next((one.kind for one in (yes, no) if isinstance(one, Value)), None)
-        yes, no = (one if isinstance(one, Value) else self.graph.constant(one, kind) for one in (yes, no))
+        yes, no = (
+            one if isinstance(one, Value) else self.graph.constant(one, kind) for one in (yes, no)
+        )
         return self.op("Where", yes, no, to=yes.kind)
 
     def exp(self):
@@ -258,4 +276,3 @@ def concat(values: list[Value], axis: int = 1) -> Value:
     """Values side by side."""
     first, *rest = values
     return first.op("Concat", *rest, axis=axis, to=first.kind) if rest else first
-

@@ -46,8 +46,14 @@ def _power(step, x: Value) -> Value:
         return x.exp() if exponent == 0 else (x * exponent + 1.0) ** (1 / exponent)
     above, below = (x > 0.0).where(x, 0.0), (x < 0.0).where(x, 0.0)
     rest = 2.0 - exponent
-    positive = above.exp() - 1.0 if abs(exponent) < 1e-16 else (above * exponent + 1.0) ** (1 / exponent) - 1.0
-    negative = 1.0 - (-below).exp() if abs(rest) < 1e-16 else 1.0 - (1.0 - below * rest) ** (1 / rest)
+    positive = (
+        above.exp() - 1.0
+        if abs(exponent) < 1e-16
+        else (above * exponent + 1.0) ** (1 / exponent) - 1.0
+    )
+    negative = (
+        1.0 - (-below).exp() if abs(rest) < 1e-16 else 1.0 - (1.0 - below * rest) ** (1 / rest)
+    )
     return (x >= 0.0).where(positive, negative)
 
 

@@ -38,7 +38,12 @@ def distances(x: Value, rows: np.ndarray) -> Value:
 def metric_distances(x: Value, rows: np.ndarray, metric: str, parameters: dict) -> Value:
     """[N, rows] by a metric of scikit-learn's neighbours."""
     power = parameters.get("p", 2)
-    if metric == "euclidean" or metric == "minkowski" and power == 2 and parameters.get("w") is None:
+    if (
+        metric == "euclidean"
+        or metric == "minkowski"
+        and power == 2
+        and parameters.get("w") is None
+    ):
         return distances(x, rows)
     add = lambda one, other: one + other  # noqa: E731
     if metric in ("manhattan", "cityblock", "l1") or metric == "minkowski" and power == 1:
@@ -49,7 +54,9 @@ def metric_distances(x: Value, rows: np.ndarray, metric: str, parameters: dict) 
         return by_feature(x, rows, lambda d: d.abs() ** float(power), add) ** (1 / float(power))
     if metric == "cosine":
         return 1.0 - unit(x) @ (rows / np.linalg.norm(rows, axis=1, keepdims=True)).T
-    raise CannotServe(f"the metric {metric!r} has no conversion: use euclidean, manhattan, minkowski, chebyshev or cosine")
+    raise CannotServe(
+        f"the metric {metric!r} has no conversion: use euclidean, manhattan, minkowski, chebyshev or cosine"
+    )
 
 
 def unit(x: Value) -> Value:

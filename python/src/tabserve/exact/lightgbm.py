@@ -98,9 +98,13 @@ def _categories(dump: dict, x) -> dict[int, list]:
     """Column -> its categories, of columns that were of pandas' type category."""
     known = dump["pandas_categorical"] or []
     infos = dump["feature_infos"]
-    columns = [at for at, name in enumerate(dump["feature_names"]) if infos.get(name, {}).get("values")]
+    columns = [
+        at for at, name in enumerate(dump["feature_names"]) if infos.get(name, {}).get("values")
+    ]
     if known and len(known) != len(columns):
-        raise CannotServe("one of the columns of type category has one value only: drop it and fit again")
+        raise CannotServe(
+            "one of the columns of type category has one value only: drop it and fit again"
+        )
     categories = dict(zip(columns, known))
     for at, values in categories.items():
         describe(x, at, values, open_=True)

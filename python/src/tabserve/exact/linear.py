@@ -34,7 +34,12 @@ def both(second: Value) -> Value:
     return concat([1.0 - second, second])
 
 
-@predicts("sklearn.LinearModel", "sklearn.BaseSGDRegressor", "sklearn.SGDRegressor", "sklearn.PassiveAggressiveRegressor")
+@predicts(
+    "sklearn.LinearModel",
+    "sklearn.BaseSGDRegressor",
+    "sklearn.SGDRegressor",
+    "sklearn.PassiveAggressiveRegressor",
+)
 def linear_regressor(model, x) -> Answer:
     return Answer(values=linear(model, x))
 
@@ -52,10 +57,18 @@ def generalized(model, x) -> Answer:
 
 @predicts("sklearn.PLSRegression", "sklearn.PLSCanonical", "sklearn.CCA")
 def pls(model, x) -> Answer:
-    return Answer(values=(x.numbers() - row(model._x_mean)) @ np.asarray(model.coef_).T + row(model.intercept_))
+    return Answer(
+        values=(x.numbers() - row(model._x_mean)) @ np.asarray(model.coef_).T
+        + row(model.intercept_)
+    )
 
 
-@predicts("sklearn.LinearClassifierMixin", "sklearn.BaseSGDClassifier", "sklearn.RidgeClassifier", "sklearn.RidgeClassifierCV")
+@predicts(
+    "sklearn.LinearClassifierMixin",
+    "sklearn.BaseSGDClassifier",
+    "sklearn.RidgeClassifier",
+    "sklearn.RidgeClassifierCV",
+)
 def linear_classifier(model, x) -> Answer:
     scores = linear(model, x)
     if getattr(getattr(model, "_label_binarizer", None), "y_type_", "").startswith("multilabel"):
@@ -123,7 +136,9 @@ def qda(model, x) -> Answer:
 
 def likeliest(logs: Value, scores: bool = False) -> Answer:
     """From the logarithms of joint likelihoods [N, classes]."""
-    return Answer(positions=logs.argmax(), probabilities=logs.softmax(), scores=logs if scores else None)
+    return Answer(
+        positions=logs.argmax(), probabilities=logs.softmax(), scores=logs if scores else None
+    )
 
 
 @predicts("sklearn.GaussianNB")
@@ -133,7 +148,9 @@ def gaussian_nb(model, x) -> Answer:
     for mean, variance, prior in zip(model.theta_, model.var_, model.class_prior_):
         apart = x - row(mean)
         distance = (apart * apart / row(variance)).sum()
-        parts.append(distance * -0.5 + float(np.log(prior) - 0.5 * np.log(2.0 * np.pi * variance).sum()))
+        parts.append(
+            distance * -0.5 + float(np.log(prior) - 0.5 * np.log(2.0 * np.pi * variance).sum())
+        )
     return likeliest(concat(parts))
 
 
@@ -197,7 +214,9 @@ def mlp_classifier(model, x) -> Answer:
     if model._label_binarizer.y_type_.startswith("multilabel"):
         return Answer(flags=shares > 0.5, probabilities=shares)
     if len(model.classes_) == 2:
-        return Answer(positions=(shares > 0.5).cast("whole").reshape(-1), probabilities=both(shares))
+        return Answer(
+            positions=(shares > 0.5).cast("whole").reshape(-1), probabilities=both(shares)
+        )
     return Answer(positions=shares.argmax(), probabilities=shares)
 
 
@@ -212,10 +231,14 @@ def dummy_regressor(model, x) -> Answer:
 @predicts("sklearn.DummyClassifier")
 def dummy_classifier(model, x) -> Answer:
     if model.strategy not in ("prior", "most_frequent", "constant"):
-        raise CannotServe(f"DummyClassifier(strategy={model.strategy!r}) answers by chance: use 'prior'")
+        raise CannotServe(
+            f"DummyClassifier(strategy={model.strategy!r}) answers by chance: use 'prior'"
+        )
     shares = model.predict_proba(np.zeros((1, 1)))
     x = x.column(0)
-    zeros = (x.equals(np.array("", dtype=object)) if x.kind == "text" else x.numbers().is_nan()).cast("number") * 0.0
+    zeros = (
+        x.equals(np.array("", dtype=object)) if x.kind == "text" else x.numbers().is_nan()
+    ).cast("number") * 0.0
     probabilities = zeros + shares
     return Answer(positions=probabilities.argmax(), probabilities=probabilities)
 

@@ -39,7 +39,10 @@ def neighbors_classifier(model, x) -> Answer:
     near, which = nearest(model, x, model.n_neighbors)
     weights = _weights(model, near)
     if model.outputs_2d_:
-        shares = [_shares(model._y[:, at], len(one), which, weights) for at, one in enumerate(model.classes_)]
+        shares = [
+            _shares(model._y[:, at], len(one), which, weights)
+            for at, one in enumerate(model.classes_)
+        ]
         told = concat([one.pick([1]) for one in shares])
         return Answer(flags=told > 0.5, probabilities=told)
     shares = _shares(np.ravel(model._y), len(model.classes_), which, weights)
@@ -48,7 +51,9 @@ def neighbors_classifier(model, x) -> Answer:
 
 def _shares(labels: np.ndarray, classes: int, which: Value, weights: Value) -> Value:
     flags = np.eye(classes)[labels]
-    votes = (which.graph.constant(flags).gather(which, axis=0) * weights.unsqueeze(2)).sum(1, keep=False)
+    votes = (which.graph.constant(flags).gather(which, axis=0) * weights.unsqueeze(2)).sum(
+        1, keep=False
+    )
     return votes / votes.sum()
 
 
@@ -65,7 +70,11 @@ def neighbors_regressor(model, x) -> Answer:
 def radius_regressor(model, x) -> Answer:
     apart = _distances(model, x)
     weights = (apart <= float(model.radius)).cast("number") * _weights(model, apart)
-    return Answer(values=weights @ np.asarray(model._y, dtype="float64").reshape(len(model._y), -1) / weights.sum())
+    return Answer(
+        values=weights
+        @ np.asarray(model._y, dtype="float64").reshape(len(model._y), -1)
+        / weights.sum()
+    )
 
 
 @predicts("sklearn.RadiusNeighborsClassifier")
@@ -84,7 +93,9 @@ def nearest_centroid(model, x) -> Answer:
     if not hasattr(model, "class_prior_") or model.metric != "euclidean":
         return Answer(positions=by_distance)
     scale = np.where(model.within_class_std_dev_ != 0, model.within_class_std_dev_, 1.0)
-    scores = -squared_distances(x / row(scale), model.centroids_ / scale) + row(2.0 * np.log(model.class_prior_))
+    scores = -squared_distances(x / row(scale), model.centroids_ / scale) + row(
+        2.0 * np.log(model.class_prior_)
+    )
     told = likeliest(scores)
     even = np.isclose(model.class_prior_, 1 / len(model.classes_)).all()
     return told.but(positions=by_distance) if even else told
@@ -143,7 +154,9 @@ def covariance(one, x: Value, rows: np.ndarray) -> Value:
         apart = squared_distances(x, rows).sqrt()
         sine = (apart * float(np.pi / one.periodicity)).op("Sin") / float(one.length_scale)
         return (sine * sine * -2.0).exp()
-    raise CannotServe(f"the Gaussian process kernel {name} has no conversion: use RBF, Matern or RationalQuadratic")
+    raise CannotServe(
+        f"the Gaussian process kernel {name} has no conversion: use RBF, Matern or RationalQuadratic"
+    )
 
 
 def _matern(nu: float, apart: Value) -> Value:
@@ -215,15 +228,24 @@ def _own_variance(one, x: Value) -> Value:
 def _support(model, x) -> Value:
     """[N, support vectors]: the kernel, as libsvm has it."""
     if callable(model.kernel):
-        raise CannotServe("a support vector machine with a kernel in Python: use rbf, poly, linear or sigmoid")
+        raise CannotServe(
+            "a support vector machine with a kernel in Python: use rbf, poly, linear or sigmoid"
+        )
     parameters = {"gamma": model._gamma, "degree": model.degree, "coef0": model.coef0}
     vectors = model.support_vectors_
-    return kernel(model.kernel, x.numbers(), np.asarray(vectors.toarray() if hasattr(vectors, "toarray") else vectors), parameters)
+    return kernel(
+        model.kernel,
+        x.numbers(),
+        np.asarray(vectors.toarray() if hasattr(vectors, "toarray") else vectors),
+        parameters,
+    )
 
 
 @predicts("sklearn.SVR", "sklearn.NuSVR")
 def svr(model, x) -> Answer:
-    return Answer(values=_support(model, x) @ np.asarray(model.dual_coef_).T + row(model.intercept_))
+    return Answer(
+        values=_support(model, x) @ np.asarray(model.dual_coef_).T + row(model.intercept_)
+    )
 
 
 @predicts("sklearn.OneClassSVM")
@@ -259,7 +281,7 @@ def _pair_weights(model) -> np.ndarray:
     for one in range(len(counts)):
         for other in range(one + 1, len(counts)):
             weights = np.zeros(starts[-1])
-            first, second = slice(*starts[one:one + 2]), slice(*starts[other:other + 2])
+            first, second = slice(*starts[one : one + 2]), slice(*starts[other : other + 2])
             weights[first] = dual[other - 1, first]
             weights[second] = dual[one, second]
             columns.append(weights)
@@ -272,13 +294,18 @@ def _pairs(classes: int) -> list[tuple[int, int]]:
 
 def _voted(pairs: Value, classes: int, model) -> Answer:
     wins = (pairs > 0.0).cast("number")
-    first, second = np.zeros((len(_pairs(classes)), classes)), np.zeros((len(_pairs(classes)), classes))
+    first, second = (
+        np.zeros((len(_pairs(classes)), classes)),
+        np.zeros((len(_pairs(classes)), classes)),
+    )
     for at, (one, other) in enumerate(_pairs(classes)):
         first[at, one] = second[at, other] = 1.0
     votes = wins @ first + (1.0 - wins) @ second
     scores = ovr_scores(-pairs, (pairs < 0.0).cast("number"), classes)
     positions = scores.argmax() if model.break_ties else votes.argmax()
-    return Answer(positions=positions, scores=scores if model.decision_function_shape == "ovr" else None)
+    return Answer(
+        positions=positions, scores=scores if model.decision_function_shape == "ovr" else None
+    )
 
 
 def ovr_scores(confidences: Value, predictions: Value, classes: int) -> Value:

@@ -1,6 +1,7 @@
 """Transformers that work on numbers: scalers, imputers, bins, powers, polynomials."""
 
 import numpy as np
+import pandas as pd
 from scipy.interpolate import PPoly
 
 from ..field import is_missing
@@ -78,7 +79,9 @@ def simple_imputer(step, x):
         return _fill_texts(step, x)
     x = x.numbers()
     absent = _absent(x, step.missing_values)
-    statistics = np.array([np.nan if is_missing(one) else one for one in statistics], dtype="float64")
+    statistics = np.array(
+        [np.nan if is_missing(one) else one for one in statistics], dtype="float64"
+    )
     if step.strategy == "constant":
         kept = np.arange(len(statistics))
     else:
@@ -103,12 +106,16 @@ def _with_indicator(step, filled: Value, absent: Value) -> Value:
 def _fill_texts(step, x) -> Table:
     """Column by column, still a table: encoders behind it ask for one at a time."""
     if step.add_indicator:
-        raise CannotServe("SimpleImputer(add_indicator=True) on text: use a MissingIndicator beside it")
+        raise CannotServe(
+            "SimpleImputer(add_indicator=True) on text: use a MissingIndicator beside it"
+        )
     columns, widths = [], dict(x.widths) if isinstance(x, Table) else {}
     for at, statistic in enumerate(step.statistics_):
         column = x.column(at)
         graph = column.graph
-        missing = graph.missing_text if is_missing(step.missing_values) else str(step.missing_values)
+        missing = (
+            graph.missing_text if is_missing(step.missing_values) else str(step.missing_values)
+        )
         source = x.columns[at] if isinstance(x, Table) else None
         if source and source.none and step.missing_values is not None:
             # None is not NaN: the imputer leaves it, and whatever follows meets it.
@@ -117,7 +124,8 @@ def _fill_texts(step, x) -> Table:
         filled = column.equals(np.array(missing, dtype=object)).where(
             graph.constant(np.array(str(statistic), dtype=object)), column
         )
-        columns.append(Column(source.name if source else "", filled, 0))
+        data = source.data.dropna() if source else pd.Series(dtype=object)
+        columns.append(Column(source.name if source else "", filled, 0, data))
         widths[filled.name] = 1
     return Table(columns, widths)
 
@@ -125,7 +133,12 @@ def _fill_texts(step, x) -> Table:
 @transforms("sklearn.MissingIndicator")
 def missing_indicator(step, x) -> Value:
     if x.column(0).kind == "text":
-        absent = concat([x.column(int(at)).equals(np.array(x.column(0).graph.missing_text, dtype=object)) for at in step.features_])
+        absent = concat(
+            [
+                x.column(int(at)).equals(np.array(x.column(0).graph.missing_text, dtype=object))
+                for at in step.features_
+            ]
+        )
         return absent.cast("number")
     return _absent(x.numbers(), step.missing_values).cast("number").pick(step.features_)
 
@@ -166,7 +179,9 @@ def knn_imputer(step, x) -> Value:
     # Rows without any number in common are the farthest.
     far = graph.constant(np.inf)
     distance = shared.equals(0.0).where(far, (square * float(width) / shared).sqrt())
-    means = np.nan_to_num([fitted[~hidden[:, at], at].mean() if (~hidden[:, at]).any() else 0 for at in range(width)])
+    means = np.nan_to_num(
+        [fitted[~hidden[:, at], at].mean() if (~hidden[:, at]).any() else 0 for at in range(width)]
+    )
     filled = []
     for at in range(width):
         donors = np.flatnonzero(~hidden[:, at])
@@ -249,7 +264,11 @@ def expm1(x: Value) -> Value:
 
 def _yeo_johnson(x: Value, exponent: float) -> Value:
     above, below = (x > 0.0).where(x, 0.0), (x < 0.0).where(-x, 0.0)
-    positive = (above + 1.0).log() if abs(exponent) < 1e-16 else ((above + 1.0) ** exponent - 1.0) / exponent
+    positive = (
+        (above + 1.0).log()
+        if abs(exponent) < 1e-16
+        else ((above + 1.0) ** exponent - 1.0) / exponent
+    )
     rest = 2.0 - exponent
     negative = -(below + 1.0).log() if abs(rest) < 1e-16 else -((below + 1.0) ** rest - 1.0) / rest
     return x.is_nan().where(x, (x >= 0.0).where(positive, negative))
@@ -283,10 +302,14 @@ def interpolate(x: Value, places: np.ndarray, heights: np.ndarray) -> Value:
     """numpy.interp of a column [N, 1]; of equal places the last one counts, as there."""
     graph = x.graph
     places, heights = np.asarray(places, dtype="float64"), np.asarray(heights, dtype="float64")
-    at = clip((x >= places[None, :]).cast("number").sum() - 1.0, 0.0, float(len(places) - 2)).cast("whole")
+    at = clip((x >= places[None, :]).cast("number").sum() - 1.0, 0.0, float(len(places) - 2)).cast(
+        "whole"
+    )
     widths = np.diff(places)
     slopes = np.divide(np.diff(heights), widths, out=np.zeros(len(widths)), where=widths > 0)
-    inside = graph.constant(slopes).gather(at, axis=0) * (x - graph.constant(places).gather(at, axis=0))
+    inside = graph.constant(slopes).gather(at, axis=0) * (
+        x - graph.constant(places).gather(at, axis=0)
+    )
     inside = inside + graph.constant(heights).gather(at, axis=0)
     inside = (x >= float(places[-1])).where(float(heights[-1]), inside)
     return (x < float(places[0])).where(float(heights[0]), inside)
@@ -295,7 +318,9 @@ def interpolate(x: Value, places: np.ndarray, heights: np.ndarray) -> Value:
 @transforms("sklearn.SplineTransformer")
 def spline(step, x) -> Value:
     if step.extrapolation not in ("constant", "continue"):
-        raise CannotServe(f"SplineTransformer(extrapolation={step.extrapolation!r}): use 'constant'")
+        raise CannotServe(
+            f"SplineTransformer(extrapolation={step.extrapolation!r}): use 'constant'"
+        )
     x = x.numbers()
     graph, parts, degree = x.graph, [], step.degree
     for at, basis in enumerate(step.bsplines_):

@@ -59,7 +59,11 @@ def hashed(step, x) -> Value:
         "Cast", to="whole", _to=_INT64
     )
     present = (~tokens.equals(np.array(_PAD, dtype=object))).cast("number")
-    signs = (codes.cast("number") >= 0.0).where(graph.constant(1.0), -1.0) if step.alternate_sign else 1.0
+    signs = (
+        (codes.cast("number") >= 0.0).where(graph.constant(1.0), -1.0)
+        if step.alternate_sign
+        else 1.0
+    )
     places = codes.op("Abs", to="whole").op("Mod", np.array(step.n_features), to="whole")
     zeros = present.pick([0]) * np.zeros((1, step.n_features))
     x = zeros.op("ScatterElements", places, present * signs, axis=1, reduction="add")
@@ -113,7 +117,8 @@ def _check(step) -> None:
         "tokenizer": step.tokenizer is not None,
         "strip_accents": step.strip_accents is not None,
         "token_pattern": _PATTERNS.get(step.token_pattern) is None,
-        "stop_words with pairs of words": step.stop_words is not None and step.ngram_range != (1, 1),
+        "stop_words with pairs of words": step.stop_words is not None
+        and step.ngram_range != (1, 1),
     }
     wrong = [key for key, is_asked in asked.items() if is_asked]
     if wrong:

@@ -36,7 +36,9 @@ class Tree:
 def lone_leaf(weight: float, target: int = 0) -> Tree:
     """A tree that asks nothing: it adds the same to every row."""
     nothing = np.array([-1])
-    return Tree(nothing, np.zeros(1), nothing, nothing, np.zeros(1, bool), np.array([weight]), target=target)
+    return Tree(
+        nothing, np.zeros(1), nothing, nothing, np.zeros(1, bool), np.array([weight]), target=target
+    )
 
 
 def sum_of_trees(x: Value, trees: list[Tree], targets: int = 1) -> Value:

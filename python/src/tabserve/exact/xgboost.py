@@ -44,8 +44,15 @@ def splits(booster) -> set[tuple[int, float]]:
     model = _learner(booster)["gradient_booster"]
     found = set()
     for told in model.get("gbtree", model)["model"].get("trees", []):
-        parts = zip(told["split_indices"], told["split_conditions"], told["left_children"], told["split_type"])
-        found.update((column, np.float32(at)) for column, at, left, kind in parts if left >= 0 and kind == 0)
+        parts = zip(
+            told["split_indices"],
+            told["split_conditions"],
+            told["left_children"],
+            told["split_type"],
+        )
+        found.update(
+            (column, np.float32(at)) for column, at, left, kind in parts if left >= 0 and kind == 0
+        )
     before = np.float32(-np.inf)
     return {(column, float(one)) for column, at in found for one in (np.nextafter(at, before), at)}
 
