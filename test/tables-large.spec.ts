@@ -38,5 +38,5 @@ describe('a Parquet file of nearly as many bytes as may be, in one row group', (
       errorCount: 0,
       ignoredColumns: OTHERS,
     });
-  });
+  }, 180_000);
 });
