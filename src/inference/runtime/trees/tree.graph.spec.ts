@@ -55,7 +55,7 @@ describe('trees that were read', () => {
     const rows = fc.array(any, { minLength: length, maxLength: length, size: 'max' });
     fc.assert(
       fc.property(rows, (values) => compare(trees, session, Float32Array.from(values), features)),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
     session.close();
   });
@@ -69,7 +69,7 @@ describe('trees that were read', () => {
         compare(trees, session, values, forest.features);
         session.close();
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -3,7 +3,7 @@ import type { Tensors } from '../graph.session.js';
 import type { EnsembleAnswers } from './ensemble.answers.js';
 import { addUp } from './tree.ensemble.js';
 
-/** Rows times trees; of more the runtime has the answers as soon. */
+/** Rows times trees: about where the runtime has the answers as soon (docs/performance.md). */
 const MOST_WALKS = 1_600;
 
 /** What a node behind the trees does with every number. */
