@@ -11,10 +11,11 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeRegressor
 
-from tabserve import CannotServe, publish, single
+from tabserve import CannotServe, publish, publishing, single
 from tabserve.expected import Expected, tied
 from tabserve.proof import prove
 from tabserve.publishing import Data, Description, publish_first
+from tabserve.remedy import tried_remedy
 from tabserve.trainer import trainer_for
 
 random = np.random.default_rng(0)
@@ -89,3 +90,36 @@ def test_a_number_that_only_one_of_both_has_differs():
     trainer = Expected(values=np.array([[1.0], [np.nan]]))
     graph = Expected(values=np.array([[np.nan], [1.0]]))
     assert prove(graph, trainer, None).differing.all()
+
+def test_a_remedy_is_told_when_it_was_tried_on_this_very_model():
+    model = HistGradientBoostingClassifier(max_iter=5)
+    asked = []
+
+    def proves(changed, X):
+        asked.append(X.dtypes.astype(str).tolist())
+        return hasattr(changed, "_predictors")
+
+    assert tried_remedy(model, TENTHS, y, proves) == "Fit on X.astype('float32'): tried, and proved"
+    assert asked == [["float32", "float32"]]
+
+
+def test_a_remedy_that_does_not_help_is_not_told():
+    gaps = TENTHS.mask(TENTHS["b"] > 9)
+
+    def proves(changed, X):
+        raise CannotServe("it differs as well")
+
+    told = tried_remedy(HistGradientBoostingClassifier(max_iter=5), gaps, y, proves)
+    assert told == "No change that was tried helps"
+
+
+def test_a_refusal_ends_with_what_was_tried(monkeypatch, tmp_path):
+    model = HistGradientBoostingClassifier(max_iter=30).fit(TENTHS, y)
+
+    def only_single(trainer, X, features, name):
+        return [lambda: single.to_single_graph(trainer, X, features, name)]
+
+    monkeypatch.setattr(publishing, "candidates", only_single)
+    with pytest.raises(CannotServe, match=r"differs .* Fit on X.astype\('float32'\): tried, and proved"):
+        publish(model, TENTHS, y, name="m", version="1", directory=tmp_path)
+    assert not list(tmp_path.iterdir())

@@ -268,4 +268,5 @@ case("text beside numbers", pipe(columns([("t", feature_extraction.text.TfidfVec
 case("tf-idf by characters", pipe(feature_extraction.text.TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 3)), LR), T, t2)
 
 # What no graph can hold.
+REFUSED = {"a lambda", "tf-idf by characters"}
 case("a lambda", pipe(preprocessing.FunctionTransformer(lambda x: x * 2), LR), N, y2)

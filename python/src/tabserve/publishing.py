@@ -22,6 +22,7 @@ from .json_text import render
 from .metrics import held_out_metrics
 from .problem import CannotServe, Unsuitable
 from .proof import Proof, prove
+from .remedy import tried_remedy
 from .servable import check_folder, check_frame, check_model
 from .trainer import Trainer, trainer_for
 from .verification import verify
@@ -113,7 +114,11 @@ def publish(
     check_model(model, X)
     trainer = measured(lambda: trainer_for(model, y), X, y)
     ways = candidates(trainer, X, told.features, name)
-    return publish_first(ways, trainer, Data(X, y, held_out), told)
+    try:
+        return publish_first(ways, trainer, Data(X, y, held_out), told)
+    except Differs as refusal:
+        remedy = tried_remedy(model, X, y, lambda other, table: _is_proved(other, table, y, told.features))
+        raise CannotServe(f"{refusal}. {remedy}") from None
 
 
 def publish_first(
@@ -216,16 +221,15 @@ def _compare(trainer: Trainer, graph: Graph, rows: pd.DataFrame, expected) -> Pr
         at = proof.worst()
         inputs = contracts.inputs_of(graph, rows.iloc[[at]])[0]
         shown = dict(list(inputs.items())[:20])
-        raise Differs(
-            f"{proof.words(trainer.libraries[0])}; the worst is {shown}{_cause(rows.iloc[at])}"
-        )
+        raise Differs(f"{proof.words(trainer.libraries[0])}; the worst is {shown}")
     return proof
 
 
-def _cause(row: pd.Series) -> str:
-    if row.isna().any():
-        return ". It has missing values: put a SimpleImputer before the estimator"
-    return ""
+def _is_proved(model, X: pd.DataFrame, y, features: dict) -> bool:
+    """Whether a graph of a fitted model would be published."""
+    trainer = measured(lambda: trainer_for(model, y), X, y)
+    _choose(candidates(trainer, X, features, "tried"), trainer, Data(X, y, None), features)
+    return True
 
 
 def _contract(trainer: Trainer, chosen: _Candidate, data: Data, told: Description) -> dict:
