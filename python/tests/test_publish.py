@@ -70,6 +70,9 @@ def test_what_is_written_replays(case, tmp_path):
     golden = json.loads((published.folder / "golden.json").read_text())
     assert len(golden["vectors"]) == published.vectors > len(X)
     assert verify(published.folder) == published.vectors
+    contract = json.loads((published.folder / "model.json").read_text())
+    features = [feature["name"] for tensor in contract["inputs"] for feature in tensor["features"]]
+    assert golden["features"] == features
 
 
 def test_the_contract_says_what_was_trained_on(tmp_path):

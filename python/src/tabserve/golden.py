@@ -233,23 +233,24 @@ def _category_rows(rows: pd.DataFrame, field: Field, feature: dict) -> pd.DataFr
     return _varied(rows, repeated, field.column, categories * len(positions))
 
 
-def _shuffled_rows(trainer: Trainer, rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Rows whose columns are drawn apart from each other, for combinations no data set holds.
-
-    Among them exact ties, if there are any: most models have none, a forest has some.
-    """
-    random = np.random.default_rng(0)
-    count = (
-        TRIES if has_trees(getattr(trainer, "model", None)) and rows.shape[1] <= 50 else SHUFFLED
-    )
-    drawn = {name: random.integers(0, len(rows), TRIES)[:count] for name in rows}
+def drawn_apart(rows: pd.DataFrame, count: int, seed: int = 1) -> pd.DataFrame:
+    """Rows whose columns are drawn apart from each other, for combinations no data set holds."""
+    random = np.random.default_rng(seed)
     # With their types: pandas would guess others.
-    columns = {
-        name: pd.Series(rows[name].iloc[at].array, dtype=rows[name].dtype)
-        for name, at in drawn.items()
-    }
-    table = pd.DataFrame(columns)
-    if count == SHUFFLED:
+    columns = {}
+    for name in rows:
+        at = random.integers(0, len(rows), TRIES)[:count]
+        columns[name] = pd.Series(rows[name].iloc[at].array, dtype=rows[name].dtype)
+    return pd.DataFrame(columns)
+
+
+def _shuffled_rows(trainer: Trainer, rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """Rows whose columns are drawn apart, among them exact ties, if there are any: most models have
+    none, a forest has some.
+    """
+    searched = has_trees(getattr(trainer, "model", None)) and rows.shape[1] <= 50
+    table = drawn_apart(rows, TRIES if searched else SHUFFLED, seed=0)
+    if not searched:
         return [table]
     ties = trainer.answers(table).tied_rows
     return [table.head(SHUFFLED), table[ties].head(TIES)]
