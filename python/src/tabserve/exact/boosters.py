@@ -1,5 +1,7 @@
 """What XGBoost, LightGBM and CatBoost have in common."""
 
+import pandas as pd
+
 from ..problem import CannotServe
 from .encoders import code_of
 from .graph import Value, concat
@@ -29,6 +31,12 @@ def _number(column: Value, categories: list | None) -> Value:
 def texts_of(x, at: int) -> list[str]:
     """The categories of a column in training, as texts, as far as x still is the frame."""
     return x.columns[at].texts if isinstance(x, Table) else []
+
+
+def categories_of(x, at: int) -> list:
+    """The categories of a column of pandas' type category, as far as x still is the frame."""
+    data = x.columns[at].data if isinstance(x, Table) else None
+    return data.cat.categories.tolist() if isinstance(getattr(data, "dtype", None), pd.CategoricalDtype) else []
 
 
 def members(codes: list[int], categories: list | None) -> list[float]:

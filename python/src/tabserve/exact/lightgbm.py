@@ -13,6 +13,8 @@ EXPONENTIAL = ("poisson", "gamma", "tweedie")
 LOGISTIC = ("binary", "cross_entropy", "multiclassova")
 # What LightGBM takes for 0.
 ZERO = 1e-35
+# What LightGBM takes for infinite: no number is above it.
+INFINITE = 1e300
 
 
 @predicts("lightgbm.LGBMClassifier")
@@ -42,7 +44,8 @@ def splits(booster) -> set[tuple[int, float]]:
     """(column, threshold) of all splits of numbers."""
     roots = [one["tree_structure"] for one in _dump(booster)["tree_info"]]
     nodes = (node for root in roots for node in _nodes(root) if "threshold" in node)
-    return {(node["split_feature"], node["threshold"]) for node in nodes if not _is_set(node)}
+    found = {(node["split_feature"], node["threshold"]) for node in nodes if not _is_set(node)}
+    return {(column, at) for column, at in found if at < INFINITE}
 
 
 def _dump(booster) -> dict:
@@ -151,7 +154,8 @@ def _split(node: dict, categories: dict[int, list]) -> tuple[float, bool]:
         raise CannotServe("LightGBM's linear trees: fit with linear_tree=False")
     if "threshold" not in node or _is_set(node):
         return 0.0, False
+    threshold = np.inf if node["threshold"] >= INFINITE else node["threshold"]
     if node["missing_type"] != "None":
-        return node["threshold"], node["default_left"]
+        return threshold, node["default_left"]
     # Where nothing was missing in training, LightGBM takes what is missing for 0.
-    return node["threshold"], 0 <= node["threshold"]
+    return threshold, 0 <= threshold

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .boosters import class_answer, members, numbers, texts_of
+from .boosters import categories_of, class_answer, members, numbers, texts_of
 from .encoders import describe
 from .graph import Value
 from .registry import Answer, predicts
@@ -100,7 +100,7 @@ def _trees(learner: dict, x, iterations: int | None) -> Value:
     model = booster.get("gbtree", booster)["model"]
     count = model["iteration_indptr"][iterations] if iterations else len(model["trees"])
     shares = booster.get("weight_drop", [1] * count)
-    categories = _categories(model, x)
+    categories = _categories(learner, model, x)
     trees = [lone_leaf(score, target) for target, score in enumerate(_base_scores(learner))]
     targets = len(trees)
     for told, target, share in zip(model["trees"][:count], model["tree_info"], shares):
@@ -128,10 +128,13 @@ def _base_scores(learner: dict) -> np.ndarray:
     return np.log(base) if learner["objective"]["name"] in EXPONENTIAL else base
 
 
-def _categories(model: dict, x) -> dict[int, list]:
-    """Column -> its categories, where the model knows them."""
+def _categories(learner: dict, model: dict, x) -> dict[int, list]:
+    """Column -> its categories, as the model knows them; before 3.1 only the frame did."""
     known = enumerate(model.get("cats", {}).get("enc", []))
     categories = {at: _plain(one, texts_of(x, at)) for at, one in known if one["values"]}
+    for at, kind in enumerate(learner.get("feature_types", [])):
+        if kind == "c" and at not in categories:
+            categories.update({at: values} if (values := categories_of(x, at)) else {})
     for at, values in categories.items():
         describe(x, at, values, open_=False)
     return categories
