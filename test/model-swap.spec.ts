@@ -13,7 +13,7 @@ const CSV = csvOf(20_000);
 function reload(models: ModelProvider) {
   const { contract, card, goldenVectors } = models.find('iris', undefined, ANYBODY);
   const options = { folder: MODEL_DIR, maxBytes: 1_000_000, maxRows: 64, maxWaitMs: 0 };
-  return loadModel({ contract, card, goldenVectors, hasTrees: true }, options);
+  return loadModel({ contract, card, goldenVectors }, options);
 }
 
 /** Asks until it is told to stop. */

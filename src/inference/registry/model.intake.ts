@@ -85,10 +85,6 @@ export class ModelIntake implements OnModuleInit, OnApplicationShutdown {
       const model = await loadModel(proof, { folder, maxBytes, maxRows, maxWaitMs });
       if (this.isClosed) return model.session.close();
       this.models.add(model);
-      if (proof.hasTrees) {
-        const { name, version } = address;
-        this.logger.debug(`model ${name}/${version} answers small groups from its trees`);
-      }
       if (this.isLate) this.logger.log(`serving model ${address.name}/${address.version}`);
     } catch (error) {
       this.refuse(address, (error as Error).message);

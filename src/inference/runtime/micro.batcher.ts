@@ -29,7 +29,7 @@ export class MicroBatcher {
   private pending: NodeJS.Immediate | NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly session: Pick<OnnxSession, 'run'>,
+    private readonly session: OnnxSession,
     private readonly contract: ModelContract,
     private readonly options: MicroBatchOptions,
   ) {
