@@ -43,9 +43,8 @@ describe('an export', () => {
         batchId: 'STRING',
         line: 'INT64',
       },
-      ...{ model: 'STRING', version: 'STRING', digest: 'STRING', label: 'STRING', score: 'DOUBLE' },
+      ...{ model: 'STRING', version: 'STRING', digest: 'STRING', label: 'STRING', value: 'DOUBLE' },
       ...{
-        value: 'DOUBLE',
         unit: 'STRING',
         confidence: 'DOUBLE',
         bill_length_mm: 'DOUBLE',

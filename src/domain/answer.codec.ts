@@ -29,7 +29,7 @@ export interface NestedMember {
   readonly namesIn: (layout: RowLayout) => readonly string[];
 }
 
-interface AnswerMember {
+export interface AnswerMember {
   readonly name: keyof Outcome;
   readonly nested: NestedMember | null;
   /** @returns null where models of this layout do not say it */

@@ -1,4 +1,4 @@
-import { ANSWER_MEMBERS } from '../domain/answer.codec.js';
+import { ANSWER_MEMBERS, type AnswerMember } from '../domain/answer.codec.js';
 import type { HistoryItem } from '../domain/history.item.js';
 import type { Outcome } from '../domain/outcome.js';
 import type { FeatureValue } from '../domain/prediction.record.js';
@@ -19,6 +19,10 @@ export interface HistoryColumn extends ParquetColumn {
 
 const TYPES: Readonly<Record<string, ParquetType>> = { value: 'double', score: 'double' };
 
+/** Columns of any model that were there first, and keep their places. */
+const FIRST: ReadonlySet<string> = new Set(['label', 'value', 'unit']);
+const FIRST_NESTED: ReadonlySet<string> = new Set(['probabilities']);
+
 const known: readonly HistoryColumn[] = [
   { name: 'id', type: 'string', of: ({ id }) => id },
   { name: 'createdAt', type: 'timestamp', of: ({ createdAt }) => createdAt },
@@ -28,9 +32,7 @@ const known: readonly HistoryColumn[] = [
   { name: 'model', type: 'string', of: ({ model }) => model.name },
   { name: 'version', type: 'string', of: ({ model }) => model.version },
   { name: 'digest', type: 'string', of: ({ model }) => model.digest },
-  ...ANSWER_MEMBERS.filter(({ nested }) => nested === null).map(({ name }): HistoryColumn => {
-    return { name, type: TYPES[name] ?? 'string', of: (item) => item[name] as string | undefined };
-  }),
+  ...ANSWER_MEMBERS.filter(({ name }) => FIRST.has(name)).map(plainColumn),
   { name: 'confidence', type: 'double', of: confidenceOf },
 ];
 
@@ -41,13 +43,16 @@ const last: readonly HistoryColumn[] = [
 
 /** Columns that are the same for every model: what differs between models stands in cells of JSON. */
 export function columnsOfAny(): HistoryColumn[] {
-  const nested = ANSWER_MEMBERS.filter(({ nested }) => nested !== null).map(({ name }) => name);
+  const others = ANSWER_MEMBERS.filter(({ name }) => !FIRST.has(name));
+  const columnOf = ({ name, nested }: AnswerMember) =>
+    nested === null ? plainColumn({ name }) : jsonColumn(name);
   return [
     ...known,
-    ...(['inputs', ...nested] as const).map((name): HistoryColumn => {
-      return { name, type: 'string', of: (item) => jsonOf(item[name]) };
-    }),
+    jsonColumn('inputs'),
+    ...others.filter(({ name }) => FIRST_NESTED.has(name)).map(columnOf),
     ...last,
+    // What came later stands behind.
+    ...others.filter(({ name }) => !FIRST_NESTED.has(name)).map(columnOf),
   ];
 }
 
@@ -62,8 +67,10 @@ export function columnsOf(layouts: readonly RowLayout[]): HistoryColumn[] {
     const before = features.get(name) ?? type;
     features.set(name, before === type ? type : mixed(before, type));
   }
+  const hasScore = layouts.some(({ score }) => score === true);
   const columns = [
     ...known,
+    ...(hasScore ? [plainColumn({ name: 'score' })] : []),
     ...[...features].map(([name, type]) => featureColumn(name, type)),
     ...ANSWER_MEMBERS.flatMap(({ name: member, nested }) => {
       const names = new Set(layouts.flatMap((layout) => nested?.namesIn(layout) ?? []));
@@ -90,6 +97,14 @@ function featureColumn(name: string, type: ParquetType): HistoryColumn {
 /** Numbers of one version and texts of another are texts, as are all that are not both numbers. */
 function mixed(...types: readonly ParquetType[]): ParquetType {
   return types.every((type) => type === 'double' || type === 'int64') ? 'double' : 'string';
+}
+
+function plainColumn({ name }: Pick<AnswerMember, 'name'>): HistoryColumn {
+  return { name, type: TYPES[name] ?? 'string', of: (item) => item[name] as string | undefined };
+}
+
+function jsonColumn(name: 'inputs' | keyof Outcome): HistoryColumn {
+  return { name, type: 'string', of: (item) => jsonOf(item[name]) };
 }
 
 /** Of a list of labels: whether the name is among them, as 1 or 0. */

@@ -32,6 +32,9 @@ export interface Golden {
   readonly vectors: readonly GoldenVector[];
 }
 
+/** Of what a single number is, which has no name. No target has that name. */
+const THE_ROW = '';
+
 /** Numbers of one kind that a row is answered with, each with its name. */
 interface Compared {
   readonly said: string;
@@ -51,11 +54,11 @@ export class GoldenComparison {
     private readonly golden: Omit<Golden, 'vectors'>,
     private readonly layout: RowLayout,
   ) {
-    const { classes, labels, scores = [], score, targets = ['the row'] } = layout;
+    const { classes, labels, scores = [], score, targets = [THE_ROW] } = layout;
     this.names = {
       probabilities: probabilitiesIn(layout) ?? [],
       scores,
-      score: score === true ? ['the row'] : [],
+      score: score === true ? [THE_ROW] : [],
       values: classes === null && labels === undefined ? targets : [],
     };
   }
@@ -110,7 +113,8 @@ export class GoldenComparison {
       const their = theirs?.[at] ?? Number.NaN;
       const scale = scaleOf(spread, at) ?? Math.max(1, Math.abs(their));
       if (Math.abs(our - their) <= this.golden.tolerance * scale) return null;
-      return `the trainer gives ${name} the ${said} ${their}, the graph ${our}`;
+      const told = name === THE_ROW ? 'says' : `gives ${name} the ${said}`;
+      return `the trainer ${told} ${their}, the graph ${our}`;
     });
   }
 }
