@@ -79,7 +79,7 @@ describe('A model with features of every type', () => {
     await batch.save.waitFor();
     await page.goto(`${harness.server.url}/#/history?model=mixed`);
     await page.locator('[data-id]').first().waitFor();
-    await page.getByText('Find by id, confidence or value').click();
+    await page.getByText('Find by id or value').click();
     await page.getByLabel('Feature').selectOption('since');
     await page.getByLabel('Value from').fill('1970-01-03');
     await page.getByRole('form', { name: 'Value' }).getByRole('button', { name: 'Apply' }).click();
