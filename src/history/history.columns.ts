@@ -19,9 +19,10 @@ export interface HistoryColumn extends ParquetColumn {
 
 const TYPES: Readonly<Record<string, ParquetType>> = { value: 'double', score: 'double' };
 
-/** Columns of any model that were there first, and keep their places. */
-const FIRST: ReadonlySet<string> = new Set(['label', 'value', 'unit']);
-const FIRST_NESTED: ReadonlySet<string> = new Set(['probabilities']);
+/** What models said first: its columns keep their places, those of what came later stand behind all. */
+const FIRST: ReadonlySet<string> = new Set(['label', 'probabilities', 'value', 'unit']);
+const first = ANSWER_MEMBERS.filter(({ name }) => FIRST.has(name));
+const later = ANSWER_MEMBERS.filter(({ name }) => !FIRST.has(name));
 
 const known: readonly HistoryColumn[] = [
   { name: 'id', type: 'string', of: ({ id }) => id },
@@ -32,7 +33,7 @@ const known: readonly HistoryColumn[] = [
   { name: 'model', type: 'string', of: ({ model }) => model.name },
   { name: 'version', type: 'string', of: ({ model }) => model.version },
   { name: 'digest', type: 'string', of: ({ model }) => model.digest },
-  ...ANSWER_MEMBERS.filter(({ name }) => FIRST.has(name)).map(plainColumn),
+  ...first.filter(({ nested }) => nested === null).map(memberColumn),
   { name: 'confidence', type: 'double', of: confidenceOf },
 ];
 
@@ -43,16 +44,12 @@ const last: readonly HistoryColumn[] = [
 
 /** Columns that are the same for every model: what differs between models stands in cells of JSON. */
 export function columnsOfAny(): HistoryColumn[] {
-  const others = ANSWER_MEMBERS.filter(({ name }) => !FIRST.has(name));
-  const columnOf = ({ name, nested }: AnswerMember) =>
-    nested === null ? plainColumn({ name }) : jsonColumn(name);
   return [
     ...known,
     jsonColumn('inputs'),
-    ...others.filter(({ name }) => FIRST_NESTED.has(name)).map(columnOf),
+    ...first.filter(({ nested }) => nested !== null).map(memberColumn),
     ...last,
-    // What came later stands behind.
-    ...others.filter(({ name }) => !FIRST_NESTED.has(name)).map(columnOf),
+    ...later.map(memberColumn),
   ];
 }
 
@@ -67,10 +64,9 @@ export function columnsOf(layouts: readonly RowLayout[]): HistoryColumn[] {
     const before = features.get(name) ?? type;
     features.set(name, before === type ? type : mixed(before, type));
   }
-  const hasScore = layouts.some(({ score }) => score === true);
   const columns = [
     ...known,
-    ...(hasScore ? [plainColumn({ name: 'score' })] : []),
+    ...later.filter(({ nested, of }) => nested === null && layouts.some(of)).map(memberColumn),
     ...[...features].map(([name, type]) => featureColumn(name, type)),
     ...ANSWER_MEMBERS.flatMap(({ name: member, nested }) => {
       const names = new Set(layouts.flatMap((layout) => nested?.namesIn(layout) ?? []));
@@ -82,7 +78,7 @@ export function columnsOf(layouts: readonly RowLayout[]): HistoryColumn[] {
 }
 
 function featureColumn(name: string, type: ParquetType): HistoryColumn {
-  const of = ({ inputs }: HistoryItem) => own(inputs, name) as string | number | null | undefined;
+  const of = ({ inputs }: HistoryItem) => own(inputs, name);
   if (type !== 'string') return { name, type, of };
   return {
     name,
@@ -99,7 +95,8 @@ function mixed(...types: readonly ParquetType[]): ParquetType {
   return types.every((type) => type === 'double' || type === 'int64') ? 'double' : 'string';
 }
 
-function plainColumn({ name }: Pick<AnswerMember, 'name'>): HistoryColumn {
+function memberColumn({ name, nested }: AnswerMember): HistoryColumn {
+  if (nested !== null) return jsonColumn(name);
   return { name, type: TYPES[name] ?? 'string', of: (item) => item[name] as string | undefined };
 }
 
