@@ -1,11 +1,10 @@
 import { AnswerCodec, shownCell } from '../domain/answer.codec.js';
 import type { FeatureValue } from '../domain/prediction.record.js';
 import type { RowLayout } from '../domain/row.layout.js';
-import { distinctColumns } from '../scoring/table/column.name.js';
 import { csvRecord, headed } from '../scoring/table/csv.text.js';
 import { FEATURE_TYPES, type ParquetColumn } from '../scoring/table/parquet.column.js';
 import { groupsOf } from '../scoring/table/parquet.group.js';
-import { answerColumns } from '../scoring/table/parquet.packer.js';
+import { columnsOfAnswer } from '../scoring/table/parquet.packer.js';
 import { parquetOf } from '../scoring/table/parquet.stream.js';
 import type { RowFormat, RowMaker } from '../storage/item.format.js';
 
@@ -19,13 +18,10 @@ export class ResultTable implements RowFormat<Row> {
 
   constructor(private readonly layout: RowLayout) {
     this.codec = new AnswerCodec(layout);
-    this.columns = distinctColumns<ParquetColumn>([
-      { name: 'line', type: 'int64' },
-      ...layout.features.map(({ name, dtype }): ParquetColumn => {
-        return { name, type: FEATURE_TYPES[dtype] };
-      }),
-      ...answerColumns(this.codec),
-    ]);
+    const features = layout.features.map(({ name, dtype }): ParquetColumn => {
+      return { name, type: FEATURE_TYPES[dtype] };
+    });
+    this.columns = columnsOfAnswer([{ name: 'line', type: 'int64' }, ...features], this.codec);
   }
 
   batch(): RowMaker<Row> {

@@ -40,6 +40,18 @@ describe(LayoutGuess.name, () => {
     ]);
   });
 
+  it('has what models of other kinds say', () => {
+    const guess = new LayoutGuess();
+    guess.add({ inputs: {}, label: 'outlier', score: -1 });
+    guess.add({ inputs: {}, labels: ['a'], probabilities: null });
+    guess.add({ inputs: {}, scores: { x: 1 }, values: { t: 2 } });
+    const told = { score: true, scores: ['x'], targets: ['t'], labels: ['a'] };
+    expect(guess.layout).toEqual({ features: [], classes: null, ...told });
+    const other = new LayoutGuess();
+    other.addLayout(guess.layout);
+    expect(other.layout).toEqual(guess.layout);
+  });
+
   it('is of values where nothing has classes', () => {
     expect(new LayoutGuess().layout).toEqual({ features: [], classes: null });
   });

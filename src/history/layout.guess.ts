@@ -15,6 +15,7 @@ export class LayoutGuess {
   private readonly scores = new Set<string>();
   private readonly targets = new Set<string>();
   private readonly labels = new Set<string>();
+  private hasScore = false;
 
   add({ inputs, ...outcome }: Pick<PredictionRecord, 'inputs' | keyof Outcome>): void {
     for (const [name, value] of Object.entries(inputs)) {
@@ -25,6 +26,7 @@ export class LayoutGuess {
     for (const name of Object.keys(outcome.scores ?? {})) this.scores.add(name);
     for (const name of Object.keys(outcome.values ?? {})) this.targets.add(name);
     for (const name of outcome.labels ?? []) this.labels.add(name);
+    if (outcome.score !== undefined) this.hasScore = true;
   }
 
   addLayout({ features, ...answers }: RowLayout): void {
@@ -35,6 +37,7 @@ export class LayoutGuess {
     for (const name of answers.scores ?? []) this.scores.add(name);
     for (const name of answers.targets ?? []) this.targets.add(name);
     for (const name of answers.labels ?? []) this.labels.add(name);
+    if (answers.score === true) this.hasScore = true;
   }
 
   /** Numbers are taken for float32; what was of several kinds, or never there, for text. */
@@ -45,6 +48,7 @@ export class LayoutGuess {
         dtype: others.length === 0 ? dtype : 'string',
       })),
       classes: this.classes.size === 0 ? null : [...this.classes],
+      ...(this.hasScore ? { score: true } : {}),
       ...(this.scores.size === 0 ? {} : { scores: [...this.scores] }),
       ...(this.targets.size === 0 ? {} : { targets: [...this.targets] }),
       ...(this.labels.size === 0 ? {} : { labels: [...this.labels] }),

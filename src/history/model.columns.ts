@@ -57,7 +57,7 @@ export class ModelColumns {
     if (features.every(({ name }) => served.has(name))) return;
     const versions = await this.versions(filter);
     const stored = await Promise.all(versions.map((version) => this.told(version)));
-    const known = new Set([...served, ...stored.flatMap((one) => [...namesIn(one ?? [])])]);
+    const known = new Set([...served, ...namesIn(stored.flatMap((one) => one ?? []))]);
     const unknown = features.filter(({ name }) => !known.has(name));
     if (known.size === 0 || unknown.length === 0 || stored.includes(null)) return;
     const detail = `${model} has no such feature; it has ${[...known].join(', ')}`;

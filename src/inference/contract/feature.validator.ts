@@ -46,9 +46,17 @@ function isTime(text: string): boolean {
 
 /** What is no time is another fault. */
 const TIME_LIMITS = [
-  ['formatMinimum', (limit: string) => (text: string) => !(timeOf(text) < timeOf(limit))],
-  ['formatMaximum', (limit: string) => (text: string) => !(timeOf(text) > timeOf(limit))],
+  ['formatMinimum', limitTest((time, least) => !(time < least))],
+  ['formatMaximum', limitTest((time, most) => !(time > most))],
 ] as const;
+
+/** The limit is read once, when the check is made. */
+function limitTest(isWithin: (time: number, limit: number) => boolean) {
+  return (text: string) => {
+    const limit = timeOf(text);
+    return (value: string) => isWithin(timeOf(value), limit);
+  };
+}
 
 function faultOf(error: ErrorObject, prefix: string): Fault {
   const at = prefix + error.instancePath;

@@ -99,14 +99,14 @@ function floats(
     {
       ...{ field, tensor, types: FLOATS, count, by, widths: [count] },
       column: field === 'value' ? 'values' : field,
-      read: (given, rows) => float32(finite(given, rows, count)),
+      read: (given, rows) => finite(float32(given), rows * count),
     },
   ];
 }
 
 /** Values stay as the graph gives them. */
 function asValues(output: AnswerOutput): AnswerOutput {
-  return { ...output, read: (given, rows) => finite(given, rows, output.count) };
+  return { ...output, read: (given, rows) => finite(floatsIn(given), rows * output.count) };
 }
 
 /** Two classes have one score, that of the second; some exporters give that of the first as well. */
@@ -116,7 +116,7 @@ function ofSecond(output: AnswerOutput): AnswerOutput {
     widths: [1, 2],
     read(given, rows) {
       const width = rows > 0 && given.size === 2 * rows ? 2 : 1;
-      const numbers = float32(finite(given, rows, width));
+      const numbers = finite(float32(given), rows * width);
       return width === 1 ? numbers : numbers.filter((_, at) => at % 2 === 1);
     },
   };
@@ -154,18 +154,21 @@ function labelsOf(codes: ReadonlyMap<Label, number>) {
 
 /** Whether each of several labels is there, however the graph says it. */
 function flagsOf({ data }: Tensor, length: number): Uint16Array {
-  const flags = Uint16Array.from(data as ArrayLike<number | bigint>, Number);
-  if (flags.length !== length) {
-    throw new Error(`The model answered ${flags.length} labels where ${length} belong.`);
+  const told = data as ArrayLike<number | bigint>;
+  if (told.length !== length) {
+    throw new Error(`The model answered ${told.length} labels where ${length} belong.`);
   }
-  if (flags.some((flag) => flag > 1))
-    throw new Error('The model answered a label that is not 0 or 1.');
+  const flags = new Uint16Array(length);
+  for (let at = 0; at < length; at++) {
+    const flag = Number(told[at]);
+    if (flag !== 0 && flag !== 1) throw new Error('The model answered a label that is not 0 or 1.');
+    flags[at] = flag;
+  }
   return flags;
 }
 
-function finite({ data }: Tensor, rows: number, width: number): Float32Array | Float64Array {
-  const numbers = data as Float32Array | Float64Array;
-  const length = rows * width;
+/** As they are kept: a double may be beyond every float32. */
+function finite<T extends Float32Array | Float64Array>(numbers: T, length: number): T {
   if (numbers.length !== length) {
     throw new Error(`The model answered ${numbers.length} numbers where ${length} belong.`);
   }
@@ -176,6 +179,11 @@ function finite({ data }: Tensor, rows: number, width: number): Float32Array | F
   return numbers;
 }
 
-function float32(numbers: Float32Array | Float64Array): Float32Array {
+function floatsIn({ data }: Tensor): Float32Array | Float64Array {
+  return data as Float32Array | Float64Array;
+}
+
+function float32(tensor: Tensor): Float32Array {
+  const numbers = floatsIn(tensor);
   return numbers instanceof Float32Array ? numbers : Float32Array.from(numbers);
 }

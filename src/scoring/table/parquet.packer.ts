@@ -14,7 +14,7 @@ import type { TextDialect } from './table.options.js';
 import { truthOf } from './truth.word.js';
 
 /** Columns that a Parquet answer adds. */
-export function answerColumns({ cells }: AnswerCodec): ParquetColumn[] {
+function answerColumns({ cells }: AnswerCodec): ParquetColumn[] {
   return cells.map(({ name, isText }) => ({ name, type: isText ? 'string' : 'double' }));
 }
 

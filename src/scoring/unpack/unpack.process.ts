@@ -168,7 +168,7 @@ class UnpackProcess {
         'The file takes more memory to unpack than it may have; split it, or send CSV.';
       return new Problem('too-large', detail);
     }
-    if (cause === 'SIGKILL') {
+    if (cause === 'SIGKILL' || this.child.pid === undefined) {
       return new Problem('overloaded', 'The machine has no room to unpack the file just now.');
     }
     return damagedFile(`the file cannot be unpacked (${cause})`);

@@ -37,6 +37,7 @@ export class ColumnSieve {
     const section = sections.find(({ name }) => name === this.section);
     // Chunks of format 1 do not say it.
     if (section?.min === undefined || section.max === undefined) return false;
+    if (this.range === null) return true;
     const { min, max } = section.dtype === 'float32' ? this.float32 : this.float64;
     return section.max < min || section.min > max;
   }

@@ -1,11 +1,8 @@
-const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
+import { timeOf as timeIn } from '../../../src/domain/iso.time.ts';
 
-/** Milliseconds since 1970 of an ISO time, which is UTC unless it names a zone; NaN when it is none. */
+/** Milliseconds since 1970 of what was typed, as the service reads it; NaN when it is no time. */
 export function timeOf(text: string): number {
-  const [found, zone] = TIME.exec(text.trim()) ?? [];
-  if (found === undefined) return Number.NaN;
-  const isDay = found.length === '2026-01-31'.length;
-  return Date.parse(isDay || zone ? found : `${found}Z`);
+  return timeIn(text.trim());
 }
 
 /** A time as ISO has it, in UTC: a day alone where it is midnight. */

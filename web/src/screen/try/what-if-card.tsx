@@ -18,7 +18,8 @@ export function WhatIfCard({ form, whatIf }: WhatIfCardProps) {
   const features = sweepableOf(form.features);
   if (features.length === 0) return null;
   const { sweep, isStale, problem } = whatIf;
-  const isOneAtATime = form.kind.member === 'values' || sweep.value?.feature.dtype === 'string';
+  const isByCategory = sweep.value !== null && !isNumeric(sweep.value.feature);
+  const isOneAtATime = form.kind.member === 'values' || isByCategory;
   const shown = { kind: form.kind, output: form.output.value };
   return (
     <section class="card what-if" aria-labelledby="what-if">
@@ -44,10 +45,10 @@ export function WhatIfCard({ form, whatIf }: WhatIfCardProps) {
       {problem.value && <ProblemNote problem={problem.value} />}
       {sweep.value && (
         <div class={isStale.value ? 'dimmed' : undefined}>
-          {isNumeric(sweep.value.feature) ? (
-            <NumberSweep sweep={sweep.value} {...shown} />
-          ) : (
+          {isByCategory ? (
             <CategorySweep sweep={sweep.value} {...shown} />
+          ) : (
+            <NumberSweep sweep={sweep.value} {...shown} />
           )}
           <SweepTable sweep={sweep.value} {...shown} />
         </div>
