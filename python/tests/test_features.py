@@ -10,11 +10,12 @@ from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassif
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.tree import DecisionTreeRegressor
 
-from tabserve import publish, verify
+from tabserve import CannotServe, publish, verify
 
 N = 80
 y = np.arange(N) % 2
@@ -147,3 +148,35 @@ def test_ids_beyond_float32_are_told_apart(tmp_path):
     model = DecisionTreeRegressor()
     folder = publish(model.fit(X, y), X, y, name="m", version="1", directory=tmp_path).folder
     assert verify(folder) > N
+
+
+def test_a_search_over_texts_is_asked_with_texts(tmp_path):
+    words = pd.DataFrame({"words": np.resize(["red hat", "blue hat", "red shoe"], N)})
+    search = GridSearchCV(make_pipeline(TfidfVectorizer(), LogisticRegression()), {}, cv=2)
+    folder = publish(
+        search.fit(words["words"], y), words, y, name="m", version="1", directory=tmp_path
+    ).folder
+    assert verify(folder) > 0
+
+
+def test_the_type_of_a_column_is_what_its_tensor_holds(tmp_path):
+    model = Ridge().fit(NUMBERS / 3, y)
+    told = {"a": {"dtype": "float32"}}
+    folder = publish(
+        model, NUMBERS / 3, y, name="m", version="1", directory=tmp_path, features=told
+    ).folder
+    contract = json.loads((folder / "model.json").read_text())
+    assert features_of(contract)["a"]["dtype"] == "float64"
+
+
+@pytest.mark.parametrize("dtype", ["datetime", "string"])
+def test_a_number_is_no_time_and_no_text(tmp_path, dtype):
+    model = Ridge().fit(NUMBERS, y)
+    told = {"a": {"dtype": dtype}}
+    with pytest.raises(CannotServe, match='makes column "a"'):
+        publish(model, NUMBERS, y, name="m", version="1", directory=tmp_path, features=told)
+
+
+def test_sparse_coefficients_are_read(tmp_path):
+    model = LogisticRegression().fit(NUMBERS, y).sparsify()
+    assert publish(model, NUMBERS, y, name="m", version="1", directory=tmp_path).vectors > 0

@@ -86,6 +86,8 @@ CAT = {"iterations": 40, "verbose": 0, "allow_writing_files": False, "thread_cou
 TEXTS = {"cat_features": ["city", "plan", "branch"]}
 
 CASES = {}
+# What has no conversion, by decision 26.
+REFUSED = {"lgb linear trees", "cat two targets, categories"}
 
 
 def case(name, X, y):
@@ -428,19 +430,21 @@ def outcome(X, y, fit, folder: str) -> str:
 
 
 def main(words: list[str]) -> int:
-    outcomes = []
+    outcomes, unexpected = [], []
     for name, (X, y, fit) in CASES.items():
         if all(word in name for word in words):
             with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 outcomes.append(outcome(X, y, fit, folder))
+            if outcomes[-1].startswith("refused") and name not in REFUSED:
+                unexpected.append(name)
             print(f"{name:32} {outcomes[-1]}", flush=True)
     counts = {
         kind: sum(one.startswith(kind) for one in outcomes)
         for kind in ("equal", "refused", "DIFFERS")
     }
     print(f"{len(outcomes)} models: {counts}")
-    return counts["DIFFERS"]
+    return counts["DIFFERS"] + len(unexpected)
 
 
 if __name__ == "__main__":

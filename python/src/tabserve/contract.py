@@ -47,7 +47,8 @@ def _feature(field: Field, column: pd.Series, known: dict, told: dict) -> dict:
         column,
         counted and feature["dtype"] == "int64",
     )
-    merged = feature | told
+    # What the caller says of the type is in it already, as far as it can be.
+    merged = {**feature, **told, "dtype": feature["dtype"]}
     if merged.get("openCategories") is False:
         del merged["openCategories"]
     if field.dtype == "boolean":

@@ -105,8 +105,10 @@ def _field(column: pd.Series, name: str, told: dict, stand_in: str) -> Field:
         raise CannotServe(f'column "{name}" has no values')
     dtype, kind = _types(column, name)
     if told.get("dtype") in ("float64", "int64", "boolean", "string", "datetime"):
-        dtype = told["dtype"]
-        if (dtype == "string") != (kind == "text"):
+        inferred, dtype = dtype, told["dtype"]
+        if (dtype == "string") != (kind == "text") or (
+            dtype != inferred and "datetime" in (dtype, inferred)
+        ):
             raise CannotServe(
                 f'`features` makes column "{name}", which is {column.dtype}, a {dtype}'
             )

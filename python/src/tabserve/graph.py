@@ -37,9 +37,8 @@ class Graph:
     @property
     def double_values(self) -> bool:
         """Whether values are float64, which only the contract's second version has."""
-        return any(
-            one.type == "tensor(double)" for one in self._session.get_outputs() if one.name == VALUE
-        )
+        told = [one for one in self._session.get_outputs() if one.name == self.outputs.get(VALUE)]
+        return any(one.type == "tensor(double)" for one in told)
 
     def feed(self, X: pd.DataFrame) -> dict[str, np.ndarray]:
         """X [n rows, features], as it was given, as what `InferenceSession.run` takes."""

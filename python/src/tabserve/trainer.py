@@ -164,9 +164,14 @@ def as_fitted(model, X: pd.DataFrame):
 
 
 def _takes_texts(model) -> bool:
-    while hasattr(model, "steps"):
-        model = model.steps[0][1]
-    return hasattr(model, "build_analyzer")
+    return hasattr(part_of(model, 0), "build_analyzer")
+
+
+def part_of(model, at: int):
+    """The first (0) or last (-1) estimator inside searches and Pipelines."""
+    while hasattr(model, "steps") or hasattr(model, "best_estimator_"):
+        model = model.steps[at][1] if hasattr(model, "steps") else model.best_estimator_
+    return model
 
 
 def _task(model) -> str:
@@ -187,17 +192,15 @@ def _task(model) -> str:
 
 
 def _is_clusterer(model) -> bool:
-    while hasattr(model, "steps"):
-        model = model.steps[-1][1]
+    last = part_of(model, -1)
     return any(
-        hasattr(model, name)
+        hasattr(last, name)
         for name in ("labels_", "cluster_centers_", "weights_", "subcluster_labels_")
     )
 
 
 def _is_multilabel(model) -> bool:
-    while hasattr(model, "steps") or hasattr(model, "best_estimator_"):
-        model = model.steps[-1][1] if hasattr(model, "steps") else model.best_estimator_
+    model = part_of(model, -1)
     kinds = [type(one).__name__ for one in (model, getattr(model, "estimator", None))]
     several = getattr(model, "multilabel_", False) or kinds[0] in (
         "MultiOutputClassifier",
@@ -213,8 +216,7 @@ def _is_multilabel(model) -> bool:
 def _clusters(model, expected: Expected) -> int:
     if expected.scores is not None and not hasattr(model, "subcluster_labels_"):
         return expected.scores.shape[1]
-    while hasattr(model, "steps"):
-        model = model.steps[-1][1]
+    model = part_of(model, -1)
     for name in ("labels_", "subcluster_labels_"):
         if hasattr(model, name):
             return int(np.max(getattr(model, name))) + 1

@@ -15,8 +15,11 @@ def numbers(x, categories: dict[int, list]) -> Value:
     `categories`: column -> its categories. A text becomes its position among them, and NaN where
     it is none; numbers stay as they are.
     """
-    if not isinstance(x, Table) and x.kind == "number":
-        return x
+    columns = [column.tensor for column in x.columns] if isinstance(x, Table) else [x]
+    if all(column.kind != "text" for column in columns):
+        return x.numbers()
+    if not isinstance(x, Table):
+        raise CannotServe("text reached the trees: encode it before fitting")
     return concat([_number(x.column(at), categories.get(at)) for at in range(len(x.columns))])
 
 

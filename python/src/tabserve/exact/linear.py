@@ -16,8 +16,8 @@ def row(numbers) -> np.ndarray:
 def linear(model, x) -> Value:
     """x @ coef + intercept, [N, outputs]."""
     x = x.numbers()
-    coefficients = np.asarray(model.coef_, dtype="float64")
-    coefficients = coefficients.toarray() if hasattr(coefficients, "toarray") else coefficients
+    coefficients = model.coef_.toarray() if hasattr(model.coef_, "toarray") else model.coef_
+    coefficients = np.asarray(coefficients, dtype="float64")
     coefficients = coefficients.reshape(-1, coefficients.shape[-1])
     return x @ coefficients.T + row(model.intercept_)
 
