@@ -13,7 +13,8 @@ from .field import Field, fields_of
 from .graph import LABEL, LABELS, PROBABILITIES, SCORE, SCORES, VALUE, VALUES, Graph, session_of
 from .problem import CannotServe
 from .publishing import Data, Description, Published, measured, publish_first
-from .servable import check_folder, check_frame
+from .servable import check_frame
+from .version_folder import check_free
 from .trainer import Trainer
 
 KINDS = {
@@ -63,7 +64,7 @@ def publish_graph(
     told = Description(
         **{**vars(told), "features": told.features or {}, "provenance": told.provenance or {}}
     )
-    check_folder(told.folder, told.overwrite)
+    check_free(told.folder, told.overwrite)
     X = check_frame(X, told.features)
     content = _bytes(onnx)
     session = _session(content)

@@ -1,8 +1,6 @@
 """From a fitted model to the folder that Tabserve serves."""
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +20,10 @@ from .metrics import held_out_metrics
 from .problem import CannotServe, Unsuitable
 from .proof import Proof, prove
 from .remedy import tried_remedy
-from .servable import check_folder, check_frame, check_model
+from .servable import check_frame, check_model
 from .trainer import Trainer, trainer_for
 from .verification import verify
+from .version_folder import check_free, version_folder, write_version
 
 # Of larger data, so many rows, evenly spread, are compared.
 MOST_ROWS = 5000
@@ -64,7 +63,7 @@ class Description:
 
     @property
     def folder(self) -> Path:
-        return Path(self.directory) / self.name / self.version
+        return version_folder(self.directory, self.name, self.version)
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ def publish(
         provenance or {},
         overwrite,
     )
-    check_folder(told.folder, overwrite)
+    check_free(told.folder, overwrite)
     X = check_frame(X, told.features)
     fields_of(X, told.features)
     check_model(model, X)
@@ -290,17 +289,7 @@ def _write(chosen: _Candidate, contract: dict, trainer: Trainer, told: Descripti
             contract, len(golden.rows), told.notes, trainer.libraries[0]
         ).encode(),
     }
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    # Whole or not at all: a server that looks meanwhile finds the old version or the new one.
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".publishing-") as scratch:
-        fresh = Path(scratch) / "version"
-        fresh.mkdir()
-        for file, content in files.items():
-            (fresh / file).write_bytes(content)
-        verify(fresh)
-        if folder.exists():
-            folder.rename(Path(scratch) / "replaced")
-        shutil.move(fresh, folder)
+    write_version(folder, files, told.overwrite, verify)
     ties = int(golden.expected.tied_rows.sum())
     return Published(folder, len(golden.rows), ties, chosen.proof.difference)
 

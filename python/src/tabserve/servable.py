@@ -1,7 +1,5 @@
 """Refuses what could not be served, before any work is done, in words that say what to change."""
 
-from pathlib import Path
-
 import pandas as pd
 
 from .problem import CannotServe
@@ -60,13 +58,4 @@ def check_model(model, X: pd.DataFrame) -> None:
     if getattr(model, "n_features_in_", len(trained_on)) != len(trained_on):
         raise CannotServe(
             f"X has {len(trained_on)} columns, the model takes {model.n_features_in_}"
-        )
-
-
-def check_folder(folder: Path, overwrite: bool) -> None:
-    """Raises CannotServe where a version is there already."""
-    if folder.exists() and not overwrite:
-        raise CannotServe(
-            f"{folder} exists: a version that was served keeps its answers. Publish another version, "
-            "or say overwrite=True"
         )
