@@ -115,6 +115,26 @@ describe.each(ANSWER_MODELS.map((model) => [model.name, model] as const))(
   },
 );
 
+it.each<[string, object]>([
+  ['a spread that measures nothing', { spread: Number.MAX_VALUE * 10 }],
+  ['too many values', { vectors: [{ inputs: [1, 0.5], values: [1.25, -1.5, 0] }] }],
+  ['values as text', { vectors: [{ inputs: [1, 0.5], values: ['1.25', '-1.5'] }] }],
+  ['values by name', { vectors: [{ inputs: [1, 0.5], values: { 0: 1.25, 1: -1.5 } }] }],
+])('golden vectors with %s prove nothing', async (_, change) => {
+  const model = ANSWER_MODELS.find(({ name }) => name === 'values') as AnswerModel;
+  await withModels(
+    (folder) => writeAnswerModel(folder, model, change),
+    {},
+    async (app) => {
+      const { items, refused } = (await (await app.request('/models')).json()) as {
+        items: object[];
+        refused: { reason: string }[];
+      };
+      expect([items, refused[0]?.reason]).toEqual([[], expect.stringMatching('golden.json')]);
+    },
+  );
+});
+
 it('a graph that answers otherwise than its trainer is not served', async () => {
   const wrong: Readonly<Record<string, object>> = {
     label: { label: 'red' },

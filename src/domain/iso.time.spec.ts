@@ -37,9 +37,19 @@ describe('an ISO time', () => {
     '2026-01-02T03:04+01:60',
     ' 2026-01-02',
     '2026-01-02Z',
+    '9999-12-31T23:59:59-23:59',
+    '0000-01-01T00:00:00+23:59',
   ])('is not %j', (text) => {
     expect(timeOf(text)).toBeNaN();
   });
+
+  it.each(['0000-01-01', '9999-12-31T23:59:59.999999Z'])(
+    'is written as it is read at an end: %s',
+    (text) => {
+      const ms = timeOf(text);
+      expect(timeOf(timeText(ms))).toBeCloseTo(ms, 0);
+    },
+  );
 
   it('is the same again after it was written', () => {
     const micros = fc.integer({ min: -2_000_000_000_000_000, max: 4_000_000_000_000_000 });

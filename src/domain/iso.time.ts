@@ -3,6 +3,11 @@ const TIME =
 const MINUTE_MS = 60_000;
 /** Milliseconds as doubles hold so many digits of a second. */
 const DIGITS = 6;
+/** What four digits of a year can say: from the first, up to the second. */
+const FIRST_MS = Date.parse('0000-01-01T00:00:00Z');
+const END_MS = Date.parse('+010000-01-01T00:00:00Z');
+/** The last of them that a double has. */
+const LAST_MS = END_MS - 2 ** -5;
 
 /**
  * The time of an ISO 8601 text: a date alone is midnight, and without a zone it is UTC. A space may
@@ -23,9 +28,15 @@ export function timeOf(text: string): number {
   const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS;
   const micros = Number(fraction.slice(0, DIGITS).padEnd(DIGITS, '0'));
   const base = whole + (sign === '-' ? offset : -offset);
+  if (!isShown(base)) return Number.NaN;
   if (micros % 1_000 === 0) return base + micros / 1_000;
   // Of whole microseconds, so that the nearest double comes out.
-  return (base * 1_000 + micros) / 1_000;
+  return Math.min((base * 1_000 + micros) / 1_000, LAST_MS);
+}
+
+/** Whether a time can be written with a year of four digits, and read back. */
+export function isShown(ms: number): boolean {
+  return ms >= FIRST_MS && ms < END_MS;
 }
 
 /**

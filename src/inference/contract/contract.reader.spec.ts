@@ -75,6 +75,16 @@ describe('a contract', () => {
     ['several values without names', answering('regression', { values: 'v' })],
     ['no value at all', answering('regression', {})],
     ['a task that there is not', answering('ranking', { value: 'v' })],
+    ['classes that look alike', answering('classification', { label: 'l', classes: [1, '1'] })],
+    ['a category that no client can send', withFeature({ dtype: 'int64', categories: [2 ** 53] })],
+    [
+      'a missing number that becomes one beyond those',
+      withFeature({ dtype: 'int64', missing: { becomes: 1e300 } }),
+    ],
+    ...(['hard', 'training'] as const).map((field): [string, object] => [
+      `times that no calendar has as ${field}`,
+      withFeature({ dtype: 'datetime', epoch: 'us', [field]: { min: -1e300, max: 0 } }),
+    ]),
   ])('may not tell of %s', (_, contract) => {
     expect(() => read(contract)).toThrow(/model\.json/);
   });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { isShown } from '../../domain/iso.time.js';
 import { columnKey } from './column.key.js';
-import { featuresOf, type ModelContract } from './model.contract.js';
+import { classesOf, featuresOf, type ModelContract } from './model.contract.js';
 import { ModelFault } from './model.fault.js';
 import { OWN_SCHEMA } from './own.schema.js';
 
@@ -26,6 +27,8 @@ export function readContract(text: string): ModelContract {
   if (!isContract(contract)) throw schemaFault(contract, isContract.errors ?? []);
   refuseAmbiguousNames(contract);
   refuseEmptyRanges(contract);
+  refuseUnshownTimes(contract);
+  refuseSameClasses(contract);
   return contract;
 }
 
@@ -71,6 +74,27 @@ function refuseAmbiguousNames(contract: ModelContract): void {
       owners.set(alias, name);
     }
   }
+}
+
+/** They are told to whoever sends a value beyond them. */
+function refuseUnshownTimes(contract: ModelContract): void {
+  for (const { name, dtype, hard = {}, training = {} } of featuresOf(contract)) {
+    if (dtype !== 'datetime') continue;
+    for (const [field, { min = 0, max = 0 }] of Object.entries({ hard, training })) {
+      if (isShown(min) && isShown(max)) continue;
+      const detail = 'must be milliseconds since 1970, of the years 0000 to 9999';
+      throw new ModelFault('model.json', `feature ${name}, ${field}`, detail);
+    }
+  }
+}
+
+/** In answers, columns and filters they are texts. */
+function refuseSameClasses(contract: ModelContract): void {
+  const classes = classesOf(contract) ?? [];
+  const same = classes.find((one, at) => classes.indexOf(one) !== at);
+  if (same === undefined) return;
+  const detail = `has two that are both shown as "${same}"`;
+  throw new ModelFault('model.json', '/outputs/classes', detail);
 }
 
 function refuseEmptyRanges(contract: ModelContract): void {

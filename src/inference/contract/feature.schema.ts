@@ -49,8 +49,20 @@ function valueSchemaOf(feature: FeatureContract): JsonSchema {
   };
 }
 
+/** Nanoseconds since 1970 are whole numbers of 64 bits, for the trainer too: so many milliseconds. */
+const MOST_NS_MS = 9_223_372_036_854;
+
+/** Beyond which a value is refused, by the contract or since nothing holds it. */
+export function limitsOf({ hard = {}, epoch }: FeatureContract): { min?: number; max?: number } {
+  if (epoch !== 'ns') return hard;
+  const { min = -MOST_NS_MS, max = MOST_NS_MS } = hard;
+  return { min: Math.max(min, -MOST_NS_MS), max: Math.min(max, MOST_NS_MS) };
+}
+
 /** Of a value that is there. */
-function presentSchemaOf({ dtype, hard: { min, max } = {} }: FeatureContract): JsonSchema {
+function presentSchemaOf(feature: FeatureContract): JsonSchema {
+  const { dtype } = feature;
+  const { min, max } = limitsOf(feature);
   const limits = {
     ...(min === undefined ? {} : { minimum: min }),
     ...(max === undefined ? {} : { maximum: max }),

@@ -23,6 +23,7 @@ const validator = new FeatureValidator({
           missing: 'nan',
           hard: { min: Date.parse('2000-01-01T00:00:00Z') },
         },
+        { name: 'tick', dtype: 'datetime', epoch: 'ns', required: false, missing: 'nan' },
         {
           name: 'grade',
           dtype: 'int64',
@@ -94,6 +95,11 @@ describe(FeatureValidator.name, () => {
     ['an infinite double', { ...GOOD, exact: Number('1e999') }, ['/7/exact not_finite']],
     ['a text for a truth', { ...GOOD, flag: 'true' }, ['/7/flag wrong_type']],
     ['a text that is no time', { ...GOOD, at: '2026-02-30' }, ['/7/at not_a_datetime']],
+    [
+      'a time that no nanoseconds can say',
+      { ...GOOD, tick: '9999-12-31' },
+      ['/7/tick out_of_hard_range'],
+    ],
     ['a number for a time', { ...GOOD, at: 5 }, ['/7/at wrong_type']],
     [
       'a time before its limit',

@@ -108,6 +108,10 @@ export class GoldenComparison {
   }
 
   private wrongNumber({ said, names, theirs, ours, spread }: Compared, row: number): string | null {
+    if (names.length > 0 && !isList(theirs, names.length)) {
+      const wanted = names.length === 1 ? 'a number' : `a list of ${names.length} numbers`;
+      return `its ${said} must be ${wanted}`;
+    }
     return firstOf(names, (name, at) => {
       const our = ours?.[row * names.length + at] ?? Number.NaN;
       const their = theirs?.[at] ?? Number.NaN;
@@ -117,6 +121,14 @@ export class GoldenComparison {
       return `the trainer ${told} ${their}, the graph ${our}`;
     });
   }
+}
+
+function isList(numbers: readonly number[] | undefined, length: number): boolean {
+  return (
+    Array.isArray(numbers) &&
+    numbers.length === length &&
+    numbers.every((one) => typeof one === 'number')
+  );
 }
 
 function scaleOf(spread: Golden['spread'], at: number): number | undefined {

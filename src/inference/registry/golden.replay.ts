@@ -78,7 +78,7 @@ function verifySpread({ spread }: Golden, contract: ModelContract): void {
   if (spread === undefined) return;
   const { targets } = layoutOf(contract);
   const isList = Array.isArray(spread) && spread.length === targets?.length;
-  if ((isList ? spread : [spread]).every((one) => typeof one === 'number' && one > 0)) return;
+  if ((isList ? spread : [spread]).every((one) => Number.isFinite(one) && one > 0)) return;
   const detail = 'must be a number above 0, or one for each target';
   throw new ModelFault('golden.json', '/spread', detail);
 }

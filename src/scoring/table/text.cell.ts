@@ -1,4 +1,5 @@
 import { timeOf, timeText } from '../../domain/iso.time.js';
+import { limitsOf } from '../../inference/contract/feature.schema.js';
 import { type FeatureContract, mayMiss } from '../../inference/contract/model.contract.js';
 import { adviceOnWord } from './cell.advice.js';
 import { beyondLimit, type CellFault, shownCell, unknownCategory } from './cell.fault.js';
@@ -51,7 +52,7 @@ function truthCell(feature: FeatureContract): TextCell {
 }
 
 function timeCell(feature: FeatureContract): TextCell {
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = feature.hard ?? {};
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = limitsOf(feature);
   const isMissing = mayMiss(feature);
   return (text) => {
     const bare = text.trim();
