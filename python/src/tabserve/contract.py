@@ -12,7 +12,7 @@ import pandas as pd
 from jsonschema import Draft202012Validator
 
 from .expected import Expected
-from .field import Field, is_missing
+from .field import Field, as_doubles, is_missing
 from .graph import Graph
 from .metrics import class_name
 from .problem import CannotServe
@@ -154,7 +154,7 @@ def sent_numbers(column: pd.Series, field: Field) -> np.ndarray:
         return field.milliseconds(column)
     if column.dtype == "float32":
         return column.astype(str).astype("float64").to_numpy()
-    return pd.to_numeric(column.astype(object).where(column.notna(), np.nan)).to_numpy("float64")
+    return as_doubles(column)
 
 
 def add_examples(contract: dict, graph: Graph, trainer: Trainer, rows: pd.DataFrame) -> None:

@@ -53,10 +53,7 @@ class Field:
             return _since_epoch(column, self.epoch)
         if self.kind == "whole":
             return column.to_numpy("int64")
-        numbers = pd.to_numeric(column.astype(object).where(column.notna(), np.nan)).astype(
-            "float64"
-        )
-        return numbers.to_numpy("float32" if self.kind == "single" else "float64")
+        return as_doubles(column).astype("float32" if self.kind == "single" else "float64")
 
     def milliseconds(self, column: pd.Series) -> np.ndarray:
         """Datetimes as float64 [n] milliseconds since 1970."""
@@ -186,3 +183,8 @@ def _iso(value: pd.Timestamp) -> str:
 def is_missing(value) -> bool:
     """Whether one value of a frame is None, NaN, NaT or NA."""
     return value is None or value is pd.NA or value is pd.NaT or value != value
+
+
+def as_doubles(column: pd.Series) -> np.ndarray:
+    """float64 [n] of a column of numbers or truths of any type, NaN where missing."""
+    return pd.to_numeric(column.astype(object).where(column.notna(), np.nan)).to_numpy("float64")

@@ -8,7 +8,7 @@ from pandas.api import types
 
 from . import contract as contracts
 from .expected import TOLERANCE, Expected
-from .field import Field
+from .field import Field, as_doubles
 from .graph import Graph, is_whole
 from .json_text import text
 from .number import decimals, significant
@@ -132,6 +132,7 @@ def _threshold_rows(trainer: Trainer, graph: Graph, rows: pd.DataFrame) -> list[
     near = _spread(near, most // 3)
     count = min(ROWS_A_THRESHOLD, most // (3 * max(1, len(near))))
     parts = []
+    numbers = {column: as_doubles(rows[column]) for column in dict(near)}
     for column, threshold in near:
         values = neighbours(threshold)
         if types.is_integer_dtype(rows[column].dtype):
@@ -140,7 +141,7 @@ def _threshold_rows(trainer: Trainer, graph: Graph, rows: pd.DataFrame) -> list[
             continue
         parts += [
             _varied(rows, [row] * len(values), column, values)
-            for row in _nearest(rows[column], threshold, count)
+            for row in _nearest(numbers[column], threshold, count)
         ]
     return parts
 
@@ -157,10 +158,16 @@ def _rounded(field: Field, column: pd.Series, threshold: float):
     )
 
 
-def _nearest(column: pd.Series, threshold: np.floating, count: int) -> np.ndarray:
+def _nearest(numbers: np.ndarray, threshold: np.floating, count: int) -> np.ndarray:
     """Positions of the `count` rows that are most likely to reach the split; NaN comes last."""
-    numbers = column.astype(object).where(column.notna(), np.nan).astype("float64")
-    return np.argsort(np.abs(numbers.to_numpy() - threshold), kind="stable")[:count]
+    distances = np.abs(numbers - threshold)
+    if count < len(distances):
+        # All rows are sorted for no threshold: there are many of both.
+        farthest = np.partition(distances, count - 1)[count - 1]
+        if not np.isnan(farthest):
+            close = np.flatnonzero(distances <= farthest)
+            return close[np.argsort(distances[close], kind="stable")][:count]
+    return np.argsort(distances, kind="stable")[:count]
 
 
 def neighbours(value: np.floating) -> list[np.floating]:

@@ -70,6 +70,8 @@ class Description:
 class _Candidate:
     graph: Graph
     features: list[dict]
+    # Those of the data that the contract lets through.
+    rows: pd.DataFrame
     golden: Golden
     proof: Proof
 
@@ -228,7 +230,7 @@ def _prove(trainer: Trainer, graph: Graph, data: Data, features: dict) -> _Candi
     _compare(trainer, graph, others, trainer.answers(others))
     golden = make_golden(trainer, graph, rows, described)
     proof = _compare(trainer, graph, golden.rows, golden.expected)
-    return _Candidate(graph, described, golden, proof)
+    return _Candidate(graph, described, rows, golden, proof)
 
 
 def _compare(trainer: Trainer, graph: Graph, rows: pd.DataFrame, expected) -> Proof:
@@ -273,8 +275,7 @@ def _contract(trainer: Trainer, chosen: _Candidate, data: Data, told: Descriptio
         ),
     }
     contract["contractVersion"] = contracts.contract_version(contract, graph)
-    rows = contracts.accepted(data.rows(), graph, chosen.features)
-    contracts.add_examples(contract, graph, trainer, rows)
+    contracts.add_examples(contract, graph, trainer, chosen.rows)
     contracts.validate(contract)
     return contract
 

@@ -38,8 +38,11 @@ export function valueCondition(
 }
 
 function featureCondition(filter: FeatureFilter): ValueCondition {
-  // A time may be written in many ways.
-  if (filter.time !== undefined) return { sql: 'TRUE', columns: [], values: [] };
+  if (filter.time !== undefined) {
+    // A time may be written in many ways, all of them texts.
+    const values = [Buffer.from(`${JSON.stringify(filter.name)}:"`)];
+    return { sql: 'instr(inputs, ?) > 0', columns: [INPUTS], values };
+  }
   const key = Buffer.from(`${JSON.stringify(filter.name)}:`);
   const either: { sql: string; values: readonly Value[] }[] = [];
   if (isNumeric(filter)) either.push(numberCondition('inputs', '?', [key], filter));
